@@ -36,6 +36,6 @@ pub(crate) use pace::{Finding, Picture};
 pub(crate) use review::ReturnGap;
 pub(crate) use room::Fit;
 pub(crate) use scope::NoScope;
-pub(crate) use threats::{High, Same, Whole, is_decided};
+pub(crate) use threats::{High, OneWay, Same, Whole, is_decided};
 pub use thresholds::{Thresholds, ThresholdsError};
 pub(crate) use words::words_of;

@@ -15,6 +15,7 @@ pub mod sharpen;
 pub mod split;
 pub mod table;
 mod target;
+pub mod worth;
 
 use chrono::NaiveDate;
 

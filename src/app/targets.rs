@@ -167,6 +167,10 @@ fn targets(app: &App, bar: &Bar) -> Vec<Option<ItemId>> {
         About::Subject if bar.is(&table::PARK) && app.screen() != Screen::WorkingOn => {
             threat(app, app.screen() == Screen::Whiteboard)
         }
+        About::Subject if bar.is(&table::ASSET) && app.screen() == Screen::DoAbout => {
+            threat(app, false)
+        }
+        About::Subject if bar.is(&table::ASSET) => place(app),
         About::Subject => subject(app, session, bar),
     }
 }

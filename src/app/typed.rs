@@ -7,7 +7,7 @@ use super::state::{App, Tone};
 use crate::domain::{Edit, New, Session};
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
-use crate::lines::{Made, Typed, heaps, links, names, reads, sharpen, table};
+use crate::lines::{Made, Typed, heaps, links, names, reads, sharpen, table, worth};
 use crate::parse::tokens;
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
@@ -48,6 +48,9 @@ pub(super) fn complete(app: &mut App) {
     }
     if sharpen::asked(bar).is_some() {
         return sharpen::complete(bar, &session);
+    }
+    if let Some(says) = worth::complete(bar, &session) {
+        return app.say(Tone::Info, says);
     }
     if names::is_map(bar) {
         return names::complete(bar, &session);

@@ -93,3 +93,12 @@ pub(super) fn no_operation(facts: &Facts) -> Looked {
         .no_operation()
         .map(|()| Said::from("No element builds, deploys, monitors or backs up the system"))
 }
+
+/// More elements than one picture shows well.
+pub(super) fn one_picture(facts: &Facts) -> Looked {
+    facts.one_picture().map(|n| {
+        Said::from(format!(
+            "All {n} elements are on one map. Give a part a map of its own."
+        ))
+    })
+}

@@ -88,6 +88,7 @@ checks! {
     "control-kinds",           Ask  GoDoAbout    threats::one_kind_of_control, [AGILITY] "more than one kind of control";
     "vague-mitigation",        Ask  GoDoAbout    mitigations::vague, [AGILITY] "mitigations say what to do";
     "business-impact",         Ask  GoDoAbout    threats::no_business_risk, [AGILITY STEPS] "high threats state their business impact";
+    "top-impact",              Ask  GoDoAbout    threats::no_worth, [AGILITY] "most top threats state their business impact";
     "two-voices",              Ask  GoGoWrong    room::two_voices, [VIEWPOINTS] "many voices raised threats";
     "quiet-people",            Ask  GoGoWrong    room::quiet, [DIALOGUE] "most voices were heard";
     "boundary-flow",           Ask  GoGoWrong    scope::quiet_boundary, [STEPS] "every crossing flow has a threat";
@@ -101,7 +102,9 @@ checks! {
     "late-actions",            Ask  GoActions    actions::loop_not_closing, [ACTIONABLE] "action items get done";
     "finding-time",            Ask  GoDoAbout    pace::finding_not_deciding, [DOING] "deciding got its time";
     "map-time",                Ask  GoWorkingOn  pace::perfect_picture, [PICTURE] "the map got no more time than it needs";
+    "one-map",                 Ask  GoWorkingOn  scope::one_picture, [PICTURE] "a large system has several maps";
     "one-place",               Ask  GoGoWrong    scope::one_place, [OVERFOCUS] "threats are spread over the map";
+    "both-ways",               Ask  GoCoverage   threats::one_way_of_finding, [CHECKLISTS] "threats came from lists and from ideas";
     "one-category",            Ask  GoGoWrong    threats::one_kind, [OVERFOCUS] "threats are of several kinds";
     "incident-accidents",      Ask  GoGoWrong    actors::no_accidents_after_incident, [INCIDENTS] "threats include accidents after the incident";
     "accidents",               Ask  GoGoWrong    actors::no_accidents, [OVERFOCUS] "threats include accidents";

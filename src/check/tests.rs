@@ -4,13 +4,14 @@
 mod actors;
 mod rows;
 mod script;
+mod worth;
 
 use super::{
     Finding, Report, Strength, Thresholds, can_be_acted_on, done_sentence, run, run_over,
     still_open,
 };
 use crate::domain::Verb;
-use rows::{MAP, ROOM, ROWS};
+use rows::{MAP, ROOM, ROWS, Row};
 use script::{date, session};
 
 /// Looks at the session of a script, a fortnight after it began.
@@ -33,6 +34,11 @@ fn says(report: &Report, check: &str) -> Vec<String> {
     findings.map(Finding::sentence).collect()
 }
 
+/// The rows of every topic.
+fn all_rows() -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().chain(actors::ROWS).chain(worth::ROWS)
+}
+
 /// The lines of a row, with the names of the fixtures replaced by their lines.
 fn lines(script: &str) -> String {
     script.replace("ROOM", ROOM).replace("MAP", MAP)
@@ -40,7 +46,7 @@ fn lines(script: &str) -> String {
 
 #[test]
 fn each_check_speaks_in_its_words_and_is_content_with_the_nearest_other_session() {
-    for row in ROWS.iter().chain(actors::ROWS) {
+    for row in all_rows() {
         let report = look(&lines(row.speaks));
         let said = says(&report, row.check);
         assert!(
@@ -63,17 +69,14 @@ fn each_check_speaks_in_its_words_and_is_content_with_the_nearest_other_session(
 #[test]
 fn every_check_has_a_row() {
     for check in super::table::CHECKS {
-        let row = ROWS
-            .iter()
-            .chain(actors::ROWS)
-            .any(|row| row.check == check.id);
+        let row = all_rows().any(|row| row.check == check.id);
         assert!(row, "{} has no row", check.id);
     }
 }
 
 #[test]
 fn every_sentence_fits_a_row_of_eighty_columns() {
-    for row in ROWS.iter().chain(actors::ROWS) {
+    for row in all_rows() {
         assert!(row.says.chars().count() <= 76, "{}", row.says);
     }
 }

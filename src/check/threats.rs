@@ -2,7 +2,7 @@
 
 use super::sentence::{Looked, Said, count, each};
 use crate::domain::ItemId;
-use crate::facts::{Facts, High, Look, Same, Share, Whole};
+use crate::facts::{Facts, High, Look, OneWay, Same, Share, Whole};
 
 /// High or critical, not deferred, and no response.
 pub(super) fn high_unanswered(facts: &Facts) -> Looked {
@@ -27,6 +27,30 @@ pub(super) fn no_business_risk(facts: &Facts) -> Looked {
         "has no business impact stated",
         many,
     )
+}
+
+/// Of too few top threats is said what the business would lose.
+pub(super) fn no_worth(facts: &Facts) -> Looked {
+    facts.no_worth().map(|Share { n, of, .. }| {
+        let says = match n {
+            0 => format!("None of the {of} top threats states its business impact"),
+            1 => format!("Only 1 of {of} top threats states its business impact"),
+            n => format!("Only {n} of {of} top threats state their business impact"),
+        };
+        Said::from(says)
+    })
+}
+
+/// All threats came from a list, or none did.
+pub(super) fn one_way_of_finding(facts: &Facts) -> Looked {
+    facts.one_way_of_finding().map(|way| {
+        Said::from(match way {
+            OneWay::ListOnly(n) => {
+                format!("All {n} threats came from cards or the sweep. What else could happen?")
+            }
+            OneWay::NotSwept(n) => format!("The sweep looked at none of {n} elements"),
+        })
+    })
 }
 
 /// High or critical, without a vote, and no one looked at it since.

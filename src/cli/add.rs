@@ -101,6 +101,9 @@ pub(super) fn edit(
     about: &[ItemId],
     now: Stamp,
 ) -> Result<(Edit, Vec<Unknown>), String> {
+    if kind == AddKind::BusinessRisk {
+        return business_risk(session, line, about).map(|edit| (edit, Vec::new()));
+    }
     // A line of ids alone links what exists, as in the bar.
     if let Some(edit) = linked(session, kind, line, about) {
         return Ok((edit, Vec::new()));
@@ -162,6 +165,9 @@ fn item(
         }
         return Ok(typed_lines::threat(typed, FourQuestion::GoWrong));
     }
+    if kind == K::Asset {
+        return typed_lines::asset(session, typed, about);
+    }
     let said = typed.about.clone();
     typed
         .about
@@ -192,12 +198,29 @@ fn item(
     })
 }
 
+/// A business risk of the threats that are given.
+fn business_risk(session: &Session, line: &str, about: &[ItemId]) -> Result<Edit, String> {
+    let mut threats = Vec::new();
+    for id in about {
+        match id {
+            ItemId::Threat(id) => threats.push(*id),
+            other => {
+                return Err(format!(
+                    "Threats lead to a business risk; {other} is not a threat."
+                ));
+            }
+        }
+    }
+    typed_lines::business_risk(session, line, &threats)
+}
+
 fn linked(session: &Session, kind: AddKind, line: &str, about: &[ItemId]) -> Option<Edit> {
     let ours = |id: &ItemId| match kind {
         AddKind::Mitigation | AddKind::InPlace => matches!(id, ItemId::Mitigation(_)),
         AddKind::Question => matches!(id, ItemId::Question(_)),
         AddKind::Action => matches!(id, ItemId::Action(_)),
         AddKind::Assumption => matches!(id, ItemId::Assumption(_)),
+        AddKind::Asset => matches!(id, ItemId::Asset(_)),
         _ => false,
     };
     let edits: Vec<Edit> = about
@@ -213,6 +236,7 @@ fn what(kind: AddKind) -> Option<tokens::What> {
         AddKind::Threat => Some(tokens::What::Threat),
         AddKind::Mitigation | AddKind::InPlace => Some(tokens::What::Mitigation),
         AddKind::Action => Some(tokens::What::Action),
+        AddKind::Asset => Some(tokens::What::Asset),
         AddKind::Park => Some(tokens::What::Parked),
         AddKind::Question | AddKind::Assumption => Some(tokens::What::Said),
         _ => None,

@@ -20,7 +20,7 @@ Exit status: 0 done; 1 check found something (--fail-on); 2 usage error; 3 input
 4 operating-system error.";
 
 const TOKENS: &str = "\
-In TEXT, as on the screen: @di who, >sftp where, !high severity, #detect kind, %S effort, =CVE-2026-1 reference, \
+In TEXT, as on the screen: @di who, >sftp where, !high severity, #detect kind, %S effort, c:high confidentiality of an asset, =CVE-2026-1 reference, \
 due fri. All are optional; anything else stays text. A TEXT of - reads standard input, one item per line. \
 Prints the new ids, one per line.";
 
@@ -122,7 +122,7 @@ pub(super) enum Command {
         #[arg(required = true)]
         text: Vec<String>,
         /// What it is about; for a mitigation, its threats
-        #[arg(long, visible_alias = "for", value_name = "IDS", value_delimiter = ',')]
+        #[arg(long, visible_aliases = ["for", "on"], value_name = "IDS", value_delimiter = ',')]
         about: Vec<ItemId>,
     },
     /// Change one field of an item
@@ -354,6 +354,10 @@ pub(super) enum AddKind {
     Question,
     /// What someone will do
     Action,
+    /// What is worth protecting: customer records #data c:high --on E2
+    Asset,
+    /// What the business would lose by the threats given with --for; one in the same words is used again
+    BusinessRisk,
     /// What is assumed
     Assumption,
     /// A fix said too early; #off for an off-topic item
@@ -405,6 +409,10 @@ pub(super) enum ListKind {
     #[value(alias = "action")]
     Actions,
     Parked,
+    #[value(alias = "asset")]
+    Assets,
+    #[value(alias = "business-risk")]
+    BusinessRisks,
     /// Notes from before the meeting that wait
     Waiting,
 }

@@ -15,11 +15,12 @@ use crate::store::session;
 
 mod map;
 mod sessions;
+mod worth;
 
 pub(super) use sessions::inside;
 
 /// Every kind, in the order of the file.
-const ALL: [ListKind; 12] = [
+const ALL: [ListKind; 14] = [
     ListKind::Notes,
     ListKind::Participants,
     ListKind::Assumptions,
@@ -31,6 +32,8 @@ const ALL: [ListKind; 12] = [
     ListKind::Questions,
     ListKind::Actions,
     ListKind::Parked,
+    ListKind::Assets,
+    ListKind::BusinessRisks,
     ListKind::Waiting,
 ];
 
@@ -101,6 +104,8 @@ fn items(session: &Session, kind: ListKind) -> Result<(&'static str, Value), ser
         ListKind::Questions => list("questions", &session.questions),
         ListKind::Actions => list("actions", &session.actions),
         ListKind::Parked => list("parked", &session.parked),
+        ListKind::Assets => list("assets", &session.assets),
+        ListKind::BusinessRisks => list("business_risks", &session.business_risks),
         ListKind::Waiting => list("waiting", &session.waiting),
     }
 }
@@ -219,6 +224,7 @@ fn rows(session: &Session, kind: ListKind) -> Vec<Vec<String>> {
                 p.text.to_string(),
             ]
         }),
+        ListKind::Assets | ListKind::BusinessRisks => worth::rows(s, kind),
         ListKind::Waiting => rows_of(&s.waiting, |n| {
             vec![n.kind.word().to_owned(), who(n.speaker), n.text.to_string()]
         }),

@@ -1,6 +1,7 @@
 //! `threatboard set`: one field of an item or of the session, from words.
 
 mod control;
+mod rated;
 
 use chrono::NaiveDate;
 
@@ -9,7 +10,7 @@ use super::{set_figures, set_map};
 use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
-    ActionKind, ActionStatus, Applies, AssumptionState, AxisLevel, Called, Category, ControlKind,
+    ActionKind, ActionStatus, Applies, AssetKind, AssumptionState, Called, Category, ControlKind,
     Edit, Effort, ElementKind, Field, Foreseen, ItemId, PartName, ParticipantId, Place,
     QuestionState, Rated, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp,
     Status, Stride, Text, Threat, ThreatId, current_word, reference,
@@ -200,7 +201,7 @@ fn of_item(
     use FieldName as F;
     Ok(match field {
         F::Severity => {
-            let levels = words(session.scale().levels.iter().map(|l| (&l.id, &l.word)));
+            let levels = rated::words(session.scale().levels.iter().map(|l| (&l.id, &l.word)));
             let level = said.unless_none(|value| one_of(value, &levels))?;
             level.map_or(Field::Severity(None), |level| {
                 Field::Rating(Rated::Single(level))
@@ -211,7 +212,7 @@ fn of_item(
                 .value
                 .split_once('/')
                 .ok_or("Write a risk as likelihood/impact, such as high/low.")?;
-            rating(session, likelihood, impact)?
+            rated::rating(session, likelihood, impact)?
         }
         F::Frequency | F::Loss | F::Chance => set_figures::field(session, id, field, said)?,
         F::Response => {
@@ -316,8 +317,14 @@ fn of_item(
                 let all = [ExternalEntity, Process, DataStore];
                 Field::ElementKind(one_of(short, &with_words(&all, ElementKind::words))?)
             }
+            ItemId::Asset(_) => Field::AssetKind(said.unless_none(|value| {
+                one_of(value, &with_words(&AssetKind::ALL, AssetKind::words))
+            })?),
             _ => return Err(no_such(id)),
         },
+        F::Confidentiality | F::Integrity | F::Availability => {
+            rated::needs(session, id, field, said)?
+        }
         F::Effort => Field::Effort(said.unless_none(|value| {
             let all = [
                 ("S", Effort::Small),
@@ -388,33 +395,6 @@ fn one_of<T: Copy>(word: &str, all: &[(&str, T)]) -> Result<T, String> {
             let names: Vec<String> = all.iter().map(|(name, _)| name.replace(' ', "-")).collect();
             format!("\"{word}\" is not one of {}.", names.join(", "))
         })
-}
-
-/// A rating by likelihood and impact, in the words of the session's scale.
-fn rating(session: &Session, likelihood: &str, impact: &str) -> Result<Field, String> {
-    let scale = session.scale();
-    if !scale.has_matrix() {
-        return Err(format!(
-            "The scale {} has no likelihood and impact. Set the severity.",
-            scale.name
-        ));
-    }
-    let step =
-        |word, axis: &[AxisLevel]| one_of(word, &words(axis.iter().map(|l| (&l.id, &l.word))));
-    let (l, i) = (
-        step(likelihood, &scale.likelihood)?,
-        step(impact, &scale.impact)?,
-    );
-    Ok(Field::Rating(Rated::Matrix(l, i)))
-}
-
-/// Words with their places, then the ids that differ from them.
-fn words<'a>(all: impl Iterator<Item = (&'a Text, &'a Text)>) -> Vec<(&'a str, usize)> {
-    let all: Vec<_> = all.enumerate().collect();
-    let words = all.iter().map(|(place, (_, word))| (word.as_str(), *place));
-    let ids = all.iter().filter(|(_, (id, word))| id != word);
-    let ids = ids.map(|(place, (id, _))| (id.as_str(), *place));
-    words.chain(ids).collect()
 }
 
 fn yes(word: &str) -> Result<bool, String> {

@@ -25,15 +25,17 @@ mod sound;
 mod sweep;
 mod vote;
 mod wall;
+mod worth;
 mod zones;
 
 use std::collections::HashSet;
 
-use super::edit::{Change, Did, Edit, Refusal, SessionField};
+use super::edit::{Change, Did, Edit, SessionField};
 use super::fields::Header;
 use super::id::{ElementId, ItemId};
 use super::identity::Key;
 use super::item::{Item, Step};
+use super::refusal::Refusal;
 use super::returned::Met;
 use super::session::{Session, VERSION};
 use super::stamp::Stamp;

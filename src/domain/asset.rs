@@ -51,6 +51,31 @@ impl Asset {
         let needs = [self.confidentiality, self.integrity, self.availability];
         needs.into_iter().flatten().max()
     }
+
+    /// Its needs, with those that were said now.
+    pub fn needs_with(&self, said: [Option<Level>; 3]) -> [Option<Level>; 3] {
+        let [confidentiality, integrity, availability] = said;
+        [
+            confidentiality.or(self.confidentiality),
+            integrity.or(self.integrity),
+            availability.or(self.availability),
+        ]
+    }
+
+    /// What it needs, in words: `confidentiality high, availability low`; empty where nobody said.
+    pub fn needs_words(&self) -> String {
+        needs_words([self.confidentiality, self.integrity, self.availability])
+    }
+}
+
+/// The three needs, in the order in which an asset has them.
+pub const NEEDS: [&str; 3] = ["confidentiality", "integrity", "availability"];
+
+/// Needs in words: `confidentiality high, availability low`.
+pub fn needs_words(needs: [Option<Level>; 3]) -> String {
+    let said = NEEDS.into_iter().zip(needs);
+    let said = said.filter_map(|(need, level)| Some(format!("{need} {}", level?.words())));
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// What an asset is.

@@ -1,7 +1,5 @@
 //! Every change to a session as a value: what the keys, the command line and an importer all speak.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -29,7 +27,6 @@ use super::rests_on::RestsOn;
 use super::returned::{Met, Returned};
 use super::risk_at_close::RiskAtClose;
 use super::round::{Asked, Swept, Turn};
-use super::says::Says;
 use super::scale::{Rated, Scale};
 use super::session::{Session, SessionKind};
 use super::source::{Applies, Source};
@@ -55,8 +52,8 @@ pub enum Edit {
     Unlink(ItemId, ItemId),
     /// Take an item out, and every link to it.
     Delete(ItemId),
-    /// Put the first threat, mitigation, question, element, flow or zone into the second: all links are kept, and what
-    /// both say in words.
+    /// Put the first threat, mitigation, question, element, flow, zone, asset or business risk into the second: all
+    /// links are kept, and what both say in words.
     Merge(ItemId, ItemId),
     /// Cut a threat in two: the first keeps `.1` as its text, a new one gets `.2` and the same links.
     Split(ThreatId, Text, Text),
@@ -134,8 +131,12 @@ pub enum New {
         name: Text,
         /// What it is.
         kind: Option<AssetKind>,
+        /// How much confidentiality, integrity and availability matter, where that was said.
+        needs: [Option<Level>; 3],
         /// Where it is held and carried.
         places: Vec<Place>,
+        /// The threats that harm it.
+        threats: Vec<ThreatId>,
     },
     /// What the business would lose, and the threats that lead to it; one in the same words gets the threats instead.
     BusinessRisk(Text, Vec<ThreatId>),
@@ -444,30 +445,6 @@ impl Change {
         self.is_nothing
     }
 }
-
-/// Why a change was not made: a sentence that says what to do instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal(Says);
-
-impl Refusal {
-    /// A refusal in these words.
-    pub fn new(sentence: impl Into<Says>) -> Self {
-        Self(sentence.into())
-    }
-
-    /// The sentence, for those who know what the verbs in it are done with.
-    pub fn says(&self) -> &Says {
-        &self.0
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Refusal {}
 
 impl New {
     /// A threat with nothing but its words.

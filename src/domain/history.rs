@@ -1,9 +1,10 @@
 //! Undo and redo, back to the opening of the session.
 
-use super::edit::{Change, Edit, Refusal};
+use super::edit::{Change, Edit};
 use super::fold::fold;
 use super::id::{ElementId, ItemId};
 use super::item::{Item, Step};
+use super::refusal::Refusal;
 use super::session::Session;
 use super::stamp::Stamp;
 use super::stays::Stays;

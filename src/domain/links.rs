@@ -1,7 +1,7 @@
 //! Which items can be linked, for whoever offers a link and for whoever makes it.
 
-use super::edit::Refusal;
 use super::id::ItemId;
+use super::refusal::Refusal;
 
 /// Whether two items can be linked. A question, an action item and an assumption are about anything else; apart from them,
 /// a threat is linked to its mitigations and its places.

@@ -5,9 +5,9 @@ use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 
-use super::edit::Refusal;
 use super::id::ItemId;
 use super::item::Step;
+use super::refusal::Refusal;
 use super::session::Session;
 use super::text::legible;
 use super::validate::LIMITS;

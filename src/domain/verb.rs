@@ -27,6 +27,8 @@ pub enum Verb {
     WhyNow,
     /// Add an assumption.
     Assumption,
+    /// Add an asset: something worth protecting.
+    Asset,
     /// Add a line of the map.
     MapLine,
     /// Add participants.

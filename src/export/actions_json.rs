@@ -48,9 +48,16 @@ fn ticket(view: &View, it: &Ticket) -> Value {
             "severity": threat.severity.map(Severity::words),
             "stride": threat.stride.iter().map(|it| it.words()).collect::<Vec<_>>(),
             "where": places.collect::<Vec<_>>(),
-            "business_risk": threat.business_risk,
+            "business_risk": view.session.business_words(threat),
             "references": threat.references,
         });
+        let assets = view.session.assets_of(threat);
+        let assets: Vec<Value> = assets
+            .map(|asset| json!({ "id": asset.id, "name": asset.name }))
+            .collect();
+        if let (false, Value::Object(fields)) = (assets.is_empty(), &mut threat_as_json) {
+            fields.insert("assets".to_owned(), Value::Array(assets));
+        }
         // Only where a session asks about more than STRIDE.
         if let (false, Value::Object(fields)) = (threat.categories.is_empty(), &mut threat_as_json)
         {

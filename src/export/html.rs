@@ -11,6 +11,7 @@ mod map;
 mod opening;
 mod page;
 mod severity;
+mod worth;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -48,6 +49,8 @@ const SECTIONS: &[Section] = &[
     ("looked-at", "Coverage", looked::section),
     ("threats", "Threats in full", artifact::section),
     ("questions", "Questions", lists::questions),
+    ("business-risks", "Business risks", worth::business_risks),
+    ("assets", "Assets", worth::assets),
     ("assumptions", "Assumptions", lists::assumptions),
     ("kept", "Parked", lists::parked),
     ("people", "Participants", close::people),

@@ -31,8 +31,9 @@ fn lines(view: &View, threat: &Threat) -> Vec<String> {
     if threat.severity.is_none() {
         lines.push("- **Severity:** not rated yet".to_owned());
     }
-    if !threat.business_risk.is_empty() {
-        let risk = phrase::sentence(&escape(&threat.business_risk));
+    let impact = view.session.business_words(threat);
+    if !impact.is_empty() {
+        let risk = phrase::sentence(&escape(&impact));
         lines.push(format!("- **Business impact:** {risk}"));
     }
     lines.push(response(view, threat));

@@ -60,8 +60,9 @@ fn card(view: &View, threat: &Threat) -> Vec<String> {
     if let Some(sentence) = view.session.sentence(threat) {
         lines.push(format!("- **What happens:** {}", escape(&sentence)));
     }
-    if !threat.business_risk.is_empty() {
-        let risk = phrase::sentence(&escape(&threat.business_risk));
+    let impact = view.session.business_words(threat);
+    if !impact.is_empty() {
+        let risk = phrase::sentence(&escape(&impact));
         lines.push(format!("- **Business impact:** {risk}"));
     }
     let all = view.mitigations_for(threat.id);

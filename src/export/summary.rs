@@ -16,6 +16,7 @@ pub(super) mod surface;
 pub(super) mod threat;
 mod threats;
 mod work;
+pub(super) mod worth;
 
 use super::actions::title;
 use super::phrase;

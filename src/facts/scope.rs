@@ -30,6 +30,16 @@ pub(crate) struct Assumptions {
 }
 
 impl<'a> Facts<'a> {
+    /// More elements than one picture shows well, and no part has a map of its own.
+    pub(crate) fn one_picture(&self) -> Look<usize> {
+        let elements = &self.session.elements;
+        let n = elements.len();
+        if !self.is_meeting() || n <= self.limits.scope.one_map_to {
+            return Look::NotYet;
+        }
+        Look::of(elements.iter().all(|e| e.within.is_none()).then_some(n))
+    }
+
     /// Nothing is in scope, or nothing is out of it.
     pub(crate) fn no_scope(&self) -> Look<NoScope> {
         if !self.is_meeting() {

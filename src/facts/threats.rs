@@ -8,8 +8,8 @@ use super::mitigations::options;
 use super::words::{spaced, words_of};
 use crate::domain::pack::stem;
 use crate::domain::{
-    Applies, ItemId, Parts, Place, Response, ResponseKind, SessionKind, Severity, Stride, Threat,
-    ThreatId,
+    Applies, Asked, ItemId, Parts, Place, Response, ResponseKind, SessionKind, Severity, Stride,
+    Threat, ThreatId,
 };
 
 /// High and critical threats.
@@ -39,6 +39,15 @@ pub(crate) struct Same {
     pub(crate) share: Share,
 }
 
+/// Only one way in which threats were looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OneWay {
+    /// All of this many threats came from cards or from the sweep.
+    ListOnly(usize),
+    /// The sweep looked at none of this many elements.
+    NotSwept(usize),
+}
+
 /// Parts and the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Whole {
@@ -56,7 +65,53 @@ impl Facts<'_> {
 
     /// High or critical, and nothing is said of what the business would lose.
     pub(crate) fn no_business_risk(&self) -> Look<High> {
-        high_without(self.top(), |t| t.business_risk.is_empty())
+        high_without(self.top(), |t| !has_business_impact(t))
+    }
+
+    /// Of fewer than half of the top threats is said what the business would lose: the list has no worth for those who
+    /// pay for it.
+    pub(crate) fn no_worth(&self) -> Look<Share> {
+        let limits = &self.limits.threats;
+        let of = self.top().len();
+        if !self.is_meeting() || of < limits.worth_from {
+            return Look::NotYet;
+        }
+        let n = self.top().iter().filter(|t| has_business_impact(t)).count();
+        let enough = limits.worth_percent.is_reached_by(n, of);
+        Look::of((!enough).then(|| share(n, of)))
+    }
+
+    /// Threats came either from going through a list or from ideas, where both find what the other misses.
+    pub(crate) fn one_way_of_finding(&self) -> Look<OneWay> {
+        let s = self.session;
+        let limits = &self.limits.threats;
+        let of = self.threats().len();
+        if !self.is_meeting() || of < limits.both_ways_from {
+            return Look::NotYet;
+        }
+        let swept: HashSet<(Place, Asked)> = s
+            .swept
+            .iter()
+            .map(|swept| (swept.place, swept.asked.clone()))
+            .collect();
+        let from_list = |t: &&Threat| {
+            let letters = t.stride.iter().copied().map(Asked::Letter);
+            let letters: Vec<Asked> = letters
+                .chain(t.categories.iter().cloned().map(Asked::Of))
+                .collect();
+            let asked = |place: &Place| {
+                let mut letters = letters.iter().cloned();
+                letters.any(|letter| swept.contains(&(*place, letter)))
+            };
+            t.pack.is_some() || t.places.iter().any(asked)
+        };
+        Look::of(if self.threats().iter().copied().all(|t| from_list(&t)) {
+            Some(OneWay::ListOnly(of))
+        } else if swept.is_empty() && s.elements.len() >= limits.sweep_elements_from {
+            Some(OneWay::NotSwept(s.elements.len()))
+        } else {
+            None
+        })
     }
 
     /// High or critical, without a vote, and no one looked at it since.
@@ -279,6 +334,11 @@ fn is_sharpened(threat: &Threat) -> bool {
         (who && !parts.does.is_empty()) || !parts.to.is_empty()
     };
     threat.parts.as_deref().is_some_and(acts)
+}
+
+/// Whether it is said what the business would lose.
+fn has_business_impact(threat: &Threat) -> bool {
+    !threat.business_risk.is_empty() || !threat.business_risks.is_empty()
 }
 
 /// Rated high or critical.

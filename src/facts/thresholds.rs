@@ -89,6 +89,7 @@ pub(crate) struct Scope as OwnScope {
     pub(crate) focus_threats_from: usize,
     pub(crate) focus_percent: Percent,
     pub(crate) diagram_from: usize,
+    pub(crate) one_map_to: usize,
     pub(crate) operate_from: usize,
     pub(crate) operate_words: Words,
 }
@@ -110,6 +111,10 @@ pub(crate) struct Threats as OwnThreats {
     pub(crate) actors_percent: Percent,
     pub(crate) accident_words: Words,
     pub(crate) insider_words: Words,
+    pub(crate) worth_from: usize,
+    pub(crate) worth_percent: Percent,
+    pub(crate) both_ways_from: usize,
+    pub(crate) sweep_elements_from: usize,
     /// In characters.
     pub(crate) long_text: usize,
     pub(crate) outcome_verbs: Words,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::sketch::{Part, Sketch, SketchFlow, Zone};
-use crate::domain::{Element, ElementId, Session, Where, ZoneId};
+use crate::domain::{Element, ElementId, Level, Place, Session, Where, ZoneId};
 
 impl Sketch {
     /// What a session knows of one level: the map of the element `level`, or that of the whole system. What a flow
@@ -15,6 +15,7 @@ impl Sketch {
         let mut add = |sketch: &mut Self, element: &Element, stub: bool| {
             *places.entry(element.id).or_insert_with(|| {
                 let found = session.threats_of(element.id.into()).len();
+                let need = session.need_at(Place::Element(element.id));
                 let zone = session.zone_of(element.id);
                 // Of what stands outside, the map is not looked at from here; it may be this one.
                 let has_map = !stub && session.elements_on(Some(element.id)).next().is_some();
@@ -23,7 +24,7 @@ impl Sketch {
                     name: element.name.to_string(),
                     kind: element.kind,
                     zone: zone.and_then(|zone| zones.get(&zone).copied()),
-                    badge: badge(element, found, has_map),
+                    badge: badge(element, need, found, has_map),
                     below: if stub {
                         "outside".to_owned()
                     } else {
@@ -79,9 +80,20 @@ pub(super) fn count(threats: usize) -> String {
     }
 }
 
+/// `*h` where something is held of which the highest need is high.
+fn need_mark(need: Option<Level>) -> &'static str {
+    match need {
+        None => "",
+        Some(Level::Low) => "*l",
+        Some(Level::Medium) => "*m",
+        Some(Level::High) => "*h",
+    }
+}
+
 /// What stands behind a name.
-fn badge(element: &Element, threats: usize, has_map: bool) -> String {
+fn badge(element: &Element, need: Option<Level>, threats: usize, has_map: bool) -> String {
     let count = count(threats);
+    let need = need_mark(need);
     let unknown = if element.unknown { "?" } else { "" };
     let out = if element.out_of_scope.is_some() {
         "out"
@@ -89,7 +101,7 @@ fn badge(element: &Element, threats: usize, has_map: bool) -> String {
         ""
     };
     let map = if has_map { "+" } else { "" };
-    let words: Vec<&str> = [count.as_str(), unknown, out, map]
+    let words: Vec<&str> = [count.as_str(), need, unknown, out, map]
         .into_iter()
         .filter(|word| !word.is_empty())
         .collect();

@@ -45,16 +45,26 @@ fn one(session: &Session, id: ItemId, name: &str) -> Result<Vec<ItemId>, String>
 /// What `id` can be linked to and what `name` may mean: what is called so, else what begins so, else what has these
 /// words.
 pub fn fitting(session: &Session, id: ItemId, name: &str) -> Vec<ItemId> {
+    let others = session.identities().map(|identity| identity.id);
+    let others = others.filter(|other| can_link(id, *other));
+    let others: Vec<(ItemId, String)> = others
+        .map(|other| (other, session.words_of(other).unwrap_or_default()))
+        .collect();
+    let others: Vec<(ItemId, &str)> = others.iter().map(|(id, words)| (*id, &**words)).collect();
+    let fits = named(&others, name).into_iter();
+    fits.map(|(id, _)| id).collect()
+}
+
+/// Those of these that `name` may mean: what is called so, else what begins so, else what has these words.
+pub(super) fn named<'a>(others: &[(ItemId, &'a str)], name: &str) -> Vec<(ItemId, &'a str)> {
     let wanted = words_of(name);
     if wanted.is_empty() {
         return Vec::new();
     }
-    let mut fits: Vec<(u8, ItemId)> = Vec::new();
-    for other in session.identities().map(|identity| identity.id) {
-        if !can_link(id, other) {
-            continue;
-        }
-        let words = words_of(&session.words_of(other).unwrap_or_default());
+    let mut fits: Vec<(u8, (ItemId, &str))> = Vec::new();
+    for (id, says) in others {
+        let other = (*id, *says);
+        let words = words_of(says);
         let has = |part: &String| words.iter().any(|word| word.starts_with(part.as_str()));
         if words == wanted {
             fits.push((0, other));
@@ -68,7 +78,7 @@ pub fn fitting(session: &Session, id: ItemId, name: &str) -> Vec<ItemId> {
     let best = fits.first().map(|(rank, _)| *rank);
     let exact = best == Some(0);
     let fits = fits.into_iter().filter(|(rank, _)| !exact || *rank == 0);
-    fits.map(|(_, id)| id).take(MOST).collect()
+    fits.map(|(_, other)| other).take(MOST).collect()
 }
 
 /// Whether a name begins with these words, the last of which may be cut.

@@ -170,6 +170,23 @@ fn mitigation(typed: &Typed<'_>, status: Status) -> Result {
     read::mitigation(parsed, threats, status).map(Made::Edit)
 }
 
+/// An asset of what the line is about. Ids alone link assets that exist to that.
+pub(super) fn asset(typed: &Typed<'_>) -> Result {
+    let (session, parsed) = (typed.session()?, typed.parsed()?);
+    if let Some(edit) = linked(typed, |id| matches!(id, ItemId::Asset(_))) {
+        return Ok(Made::Edit(edit));
+    }
+    read::asset(session, parsed, typed.bar.about.as_slice()).map(Made::Edit)
+}
+
+/// What the business would lose by the threat that the line is about.
+pub(super) fn business_risk(typed: &Typed<'_>) -> Result {
+    let ItemId::Threat(threat) = typed.about()? else {
+        return Err("Select a threat first.".to_owned());
+    };
+    read::business_risk(typed.session()?, typed.text, &[threat]).map(Made::Edit)
+}
+
 pub(super) fn note(typed: &Typed<'_>, kind: NoteKind) -> Made {
     Made::Edit(read::note(kind, typed.text))
 }

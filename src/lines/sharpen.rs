@@ -176,7 +176,9 @@ pub fn assets(session: &Session, threat: ThreatId, names: &[Text]) -> Edit {
             edits.push(Edit::Add(New::Asset {
                 name: name.clone(),
                 kind: None,
+                needs: [None; 3],
                 places: Vec::new(),
+                threats: Vec::new(),
             }));
             id
         });

@@ -153,9 +153,15 @@ lines! {
     VERIFY("verify", "verified by", |typed| make::field(typed, Field::Verify)) {
         prompt_about: "{} verified by", formerly: &["we will know by"], ..LINE
     };
-    /// The business impact of a threat.
-    BUSINESS_RISK("business_risk", "business impact", |typed| make::field(typed, Field::BusinessRisk)) {
-        prompt_about: "{} business impact", formerly: &["business risk"], ..LINE
+    /// What the business would lose by a threat: a business risk that exists, or a new one.
+    BUSINESS_RISK("business_risk", "business impact", make::business_risk) {
+        hint: "in a sentence, or B1; Tab completes    Enter", prompt_about: "{} business impact", formerly: &["business risk"], ..LINE
+    };
+    /// Something worth protecting, where it is held and carried, or the threat that harms it.
+    ASSET("asset", "asset", make::asset) { verb: Some(Verb::Asset), about: About::Subject, prompt_about: "asset for {}",
+        hint: "customer records #data c:high >db    Enter adds, stays open",
+        aloud: "asset: a name, number sign and its kind, c colon high, i colon medium, a colon low, and what holds it",
+        items: Some(("asset", "assets")), what: What::Asset, ..STAYS
     };
     /// What a threat refers to.
     REFERENCES("references", "references", make::references) {

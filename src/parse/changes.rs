@@ -13,12 +13,12 @@ pub(crate) fn what(id: ItemId) -> Option<tokens::What> {
         ItemId::Mitigation(_) => Some(tokens::What::Mitigation),
         ItemId::Action(_) => Some(tokens::What::Action),
         ItemId::Question(_) | ItemId::Assumption(_) | ItemId::Parked(_) => Some(tokens::What::Said),
+        ItemId::Asset(_) => Some(tokens::What::Asset),
         ItemId::Note(_)
         | ItemId::Zone(_)
         | ItemId::Element(_)
         | ItemId::Flow(_)
         | ItemId::Participant(_)
-        | ItemId::Asset(_)
         | ItemId::BusinessRisk(_) => None,
     }
 }
@@ -92,6 +92,20 @@ pub(crate) fn reworded(
                 set(Field::Effort(typed.effort));
             }
         }
+        tokens::What::Asset => {
+            if !typed.places.is_empty() {
+                set(Field::Places(typed.places.clone()));
+            }
+            if typed.asset.is_some() {
+                set(Field::AssetKind(typed.asset));
+            }
+            if let ItemId::Asset(asset) = id
+                && typed.needs != [None; 3]
+                && let Some(asset) = session.asset(asset)
+            {
+                set(Field::Needs(asset.needs_with(typed.needs)));
+            }
+        }
         tokens::What::Action | tokens::What::WallAction => {
             if typed.due.is_some() {
                 set(Field::Due(typed.due));
@@ -107,7 +121,7 @@ pub(crate) fn reworded(
         | tokens::What::OnWall => {}
     }
     let mut others = typed.about;
-    if what != tokens::What::Threat {
+    if !matches!(what, tokens::What::Threat | tokens::What::Asset) {
         others.extend(typed.places.iter().filter_map(|place| match place {
             Place::Element(id) => Some(ItemId::Element(*id)),
             Place::Flow(id) => Some(ItemId::Flow(*id)),

@@ -3,8 +3,8 @@
 
 use super::{map_ids, map_line, people, tokens};
 use crate::domain::{
-    Edit, ElementKind, FourQuestion, ItemId, Named, New, NewAction, NewMitigation, NewThreat,
-    NoteKind, ParkedKind, Place, Rated, Session, Status, Text, ThreatId, ZoneLine,
+    Edit, ElementKind, Field, FourQuestion, ItemId, Named, New, NewAction, NewMitigation,
+    NewThreat, NoteKind, ParkedKind, Place, Rated, Session, Status, Text, ThreatId, ZoneLine,
 };
 
 /// A threat, said during the question `found_in`.
@@ -52,6 +52,100 @@ pub(crate) fn mitigation(
         effort: typed.effort,
         speaker: typed.who,
     })))
+}
+
+/// An asset that what the line names holds, carries or harms, else `about`.
+///
+/// # Errors
+/// A sentence when the line names something that neither holds nor harms an asset, or an asset by its id.
+pub(crate) fn asset(
+    session: &Session,
+    typed: tokens::Parsed,
+    about: &[ItemId],
+) -> Result<Edit, String> {
+    let (mut places, mut threats) = (typed.places, Vec::new());
+    // Where the line itself says it, that counts, as for a threat.
+    let names_place = !places.is_empty();
+    for (id, is_typed) in typed
+        .about
+        .iter()
+        .map(|id| (*id, true))
+        .chain(about.iter().map(|id| (*id, false)))
+    {
+        match id {
+            ItemId::Threat(id) => threats.push(id),
+            ItemId::Zone(zone) if !names_place => {
+                places.extend(session.elements_in(zone).map(|e| Place::Element(e.id)));
+            }
+            ItemId::Element(_) | ItemId::Flow(_) if is_typed || !names_place => {
+                places.extend(Place::of(id));
+            }
+            ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_) => {}
+            other => {
+                return Err(format!(
+                    "An asset is on elements and flows, and threats harm it; {other} is neither."
+                ));
+            }
+        }
+    }
+    if let Ok(id) = typed.text.parse::<ItemId>() {
+        return Err(match (session.holds(id), id) {
+            (true, ItemId::Asset(_)) => {
+                format!("{id} is listed already. Select what holds it or a threat, or link it.")
+            }
+            (true, _) => format!("{id} is {}, not an asset.", id.with_article()),
+            (false, _) => format!("There is no {id} in this session. Type a name."),
+        });
+    }
+    Ok(Edit::Add(New::Asset {
+        name: typed.text,
+        kind: typed.asset,
+        needs: typed.needs,
+        places,
+        threats,
+    }))
+}
+
+/// What the business would lose by these threats: business risks by their ids, or one in words, which may exist. Words
+/// of its own that a threat has are taken up by it.
+///
+/// # Errors
+/// A sentence when the line names something else by its id.
+pub(crate) fn business_risk(
+    session: &Session,
+    line: &str,
+    threats: &[ThreatId],
+) -> Result<Edit, String> {
+    let cleared = threats.iter().filter(|id| {
+        let threat = session.threat(**id);
+        threat.is_some_and(|threat| !threat.business_risk.is_empty())
+    });
+    let mut edits: Vec<Edit> = cleared
+        .map(|id| Edit::Set((*id).into(), Field::BusinessRisk(Text::default())))
+        .collect();
+    if let Some(ids) = tokens::only_ids(line, session) {
+        // What stood there in words of its own stays: nobody said that it is one of these.
+        edits.clear();
+        for id in ids {
+            if !matches!(id, ItemId::BusinessRisk(_)) {
+                return Err(format!(
+                    "{id} is {}. Type a business risk, such as B1, or its words.",
+                    id.with_article()
+                ));
+            }
+            edits.extend(
+                threats
+                    .iter()
+                    .map(|threat| Edit::Link((*threat).into(), id)),
+            );
+        }
+    } else {
+        edits.push(Edit::Add(New::BusinessRisk(
+            Text::new(line),
+            threats.to_vec(),
+        )));
+    }
+    Ok(Edit::All(edits))
 }
 
 /// A question about what the line names, else about `about`.

@@ -9,12 +9,13 @@ use chrono::NaiveDate;
 
 use super::when::{self, Due};
 use crate::domain::{
-    ActionKind, Category, ControlKind, Effort, ItemId, ParticipantId, Place, Session, Severity,
-    Stride, Text,
+    ActionKind, AssetKind, Category, ControlKind, Effort, ItemId, Level, ParticipantId, Place,
+    Session, Severity, Stride, Text,
 };
 
 mod category;
 mod complete;
+mod need;
 mod place;
 mod sign;
 mod take;
@@ -33,6 +34,8 @@ pub enum What {
     Threat,
     /// A mitigation: `#` is what it does, `%` the effort, and `>` only a threat by its id.
     Mitigation,
+    /// An asset: `#` is what it is, `c:high` how much it needs, and `>` where it is or which threat harms it.
+    Asset,
     /// An action item: `#` is its kind, and `due fri` a date.
     Action,
     /// A parked item: `#off` is an off-topic item.
@@ -75,6 +78,10 @@ pub struct Parsed {
     pub control: Option<ControlKind>,
     /// `#` for an action item.
     pub action: Option<ActionKind>,
+    /// `#` for an asset.
+    pub asset: Option<AssetKind>,
+    /// `c:high`: confidentiality, integrity and availability of an asset.
+    pub needs: [Option<Level>; 3],
     /// `#off` for a parked item.
     pub off_topic: bool,
     /// `%`
@@ -179,6 +186,10 @@ pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate)
                     .map(ToString::to_string),
             );
             at = range.end;
+            continue;
+        }
+        if what == What::Asset && parsed.take_need(word) {
+            (at, is_typed) = (at + 1, false);
             continue;
         }
         let end = due

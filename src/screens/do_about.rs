@@ -6,7 +6,7 @@ use super::choice::Choice;
 use super::room::travel;
 use super::{Deed, Look, Room, Rooms, Row, as_threat, step_to};
 use crate::catalogue::Stage;
-use crate::domain::{Edit, Fit, FourQuestion, ItemId, Session, Stamp, ThreatId};
+use crate::domain::{Edit, Fit, FourQuestion, ItemId, Session, Stamp, Threat, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -68,6 +68,12 @@ pub(super) const ROOM: Room = Room {
         let (state, session) = (&mut rooms.do_about, look.session);
         state.threat = state.threat.filter(|id| session.holds((*id).into()));
         state.follow_the_votes(session);
+        // What was written there is a line of its own now.
+        if state.spot == Some(Row::BusinessRisk)
+            && let Some(threat) = state.threat
+        {
+            state.spot = costs(session, threat).first().copied();
+        }
         if let Some(Row::Item(id)) = state.spot
             && !session.holds(id)
         {
@@ -172,7 +178,7 @@ pub fn spots(session: &Session, threat: ThreatId) -> Vec<Row> {
     let (in_place, could_do): (Vec<_>, Vec<_>) = session
         .mitigations_for(threat)
         .partition(|m| m.status.works_now());
-    let mut spots = vec![Row::BusinessRisk];
+    let mut spots = costs(session, threat);
     spots.extend(in_place.iter().chain(&could_do).map(|m| item(m.id.into())));
     spots.push(Row::Response);
     // A question or an assumption about one of its mitigations belongs to the threat's artifact too.
@@ -186,6 +192,20 @@ pub fn spots(session: &Session, threat: ThreatId) -> Vec<Row> {
     let fixes = session.fixes_offered(threat).into_iter();
     spots.extend(fixes.map(|(_, fix)| item(fix.id.into())));
     spots
+}
+
+/// What the business would lose by a threat, and the assets that it harms. Words of its own stand before the business
+/// risks, and so does the line that asks for them where there are none.
+fn costs(session: &Session, threat: ThreatId) -> Vec<Row> {
+    let Some(threat) = session.threat(threat) else {
+        return vec![Row::BusinessRisk];
+    };
+    let own = threat.business_risks.is_empty() || !threat.business_risk.is_empty();
+    let own = own.then_some(Row::BusinessRisk);
+    let risks = threat.business_risks.iter();
+    let risks = risks.map(|id| Row::Item((*id).into()));
+    let assets = threat.assets.iter().map(|id| Row::Item((*id).into()));
+    own.into_iter().chain(risks).chain(assets).collect()
 }
 
 /// The first parked fix that is for this threat, or that says so.
@@ -294,6 +314,11 @@ impl State {
     }
 }
 
+fn harmed(session: &Session, is: impl Fn(&Threat) -> bool) -> Vec<ThreatId> {
+    let threats = session.threats.iter().filter(|threat| is(threat));
+    threats.map(|threat| threat.id).collect()
+}
+
 /// The threat in whose artifact an item shows: the current one if it does there, else the first.
 fn threat_of(session: &Session, id: ItemId, current: Option<ThreatId>) -> Option<ThreatId> {
     let threats: Vec<ThreatId> = match id {
@@ -307,6 +332,10 @@ fn threat_of(session: &Session, id: ItemId, current: Option<ThreatId>) -> Option
             .filter(|parked| parked.id == p)
             .filter_map(|parked| parked.about.and_then(as_threat))
             .collect(),
+        ItemId::Asset(asset) => harmed(session, |threat| threat.assets.contains(&asset)),
+        ItemId::BusinessRisk(risk) => {
+            harmed(session, |threat| threat.business_risks.contains(&risk))
+        }
         _ => Vec::new(),
     };
     current

@@ -403,6 +403,8 @@ impl State {
     fn show_new(&mut self, session: &Session, id: ItemId) {
         match id {
             ItemId::Threat(_) | ItemId::Question(_) | ItemId::Action(_) | ItemId::Parked(_) => {}
+            // It was written down about the map, where the eyes of the room are.
+            ItemId::Asset(_) if self.pane == Pane::System => {}
             ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_) => {
                 if self.pane == Pane::Scope {
                     // The map that comes in sight is the one on which it stands.

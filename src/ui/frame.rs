@@ -14,7 +14,7 @@ use crate::domain::{AgendaStep, FourQuestion};
 use crate::keys::verb::Verb;
 use crate::keys::{Binding, OnMap, Screen};
 use crate::lines::bar::Bar;
-use crate::lines::{reads, table};
+use crate::lines::{reads, table, worth};
 use crate::screens::journal;
 use crate::screens::one::Ask;
 use crate::screens::working_on::Pane;
@@ -296,8 +296,19 @@ fn completes(app: &App, bar: &Bar) -> Option<&'static str> {
     if bar.is(&table::MAP_LINE) {
         return Some("complete names");
     }
+    if bar.is(&table::ASSET) {
+        return Some("complete a name, #data, c:high, >where");
+    }
     let tokens = reads::what(bar, bar.editor.text(), app.session()?);
     tokens.map(|_| "complete @who >where #kind")
+}
+
+/// Cells of Enter and of Esc beside what Enter does.
+const BESIDE: usize = 22;
+
+/// What Enter makes of a line as it stands, where that is more than its words.
+fn understood(app: &App, bar: &Bar) -> Option<String> {
+    worth::understood(bar, app.session()?, app.today())
 }
 
 /// As many keys as fit, then help at the right.
@@ -315,6 +326,10 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         (None, None, Some(bar)) if bar.is(&table::VOTE) => own(super::voting::KEYS),
         (None, None, Some(bar)) if bar.is(&table::FIND) && app.screen().lists_sessions() => {
             own(&[("Enter", "open"), ("Esc", "close")])
+        }
+        (None, None, Some(bar)) if let Some(says) = understood(app, bar) => {
+            let room = usize::from(row.width).saturating_sub(BESIDE);
+            own(&[("Enter", &wrap::shorten(&says, room)), ("Esc", "close")])
         }
         (None, None, Some(bar)) if bar.line.stays => {
             let tab = completes(app, bar).map(|what| ("Tab", what));

@@ -36,6 +36,7 @@ mod simulate;
 mod sync;
 mod transcripts;
 mod words;
+mod worth;
 mod writing;
 
 /// A folder to work in, which is also the home folder.

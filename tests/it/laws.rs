@@ -184,10 +184,12 @@ impl Dice {
                 3 => New::Asset {
                     name: name(self.b),
                     kind: pick(&AssetKind::ALL, self.c),
+                    needs: [pick(&Level::ALL, self.c), None, pick(&Level::ALL, self.b)],
                     places: pick(&s.elements, self.a)
                         .map(|e| Place::Element(e.id))
                         .into_iter()
                         .collect(),
+                    threats: pick(&s.threats, self.b).map(|t| t.id).into_iter().collect(),
                 },
                 4 => New::BusinessRisk(name(self.c), vec![Self::threat(s, self.b)]),
                 0 => New::Zone(self.text(), vec![name(self.b)]),

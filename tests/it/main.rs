@@ -123,3 +123,4 @@ mod wall_votes;
 mod words;
 #[cfg(test)]
 mod workspaces;
+mod worth;

@@ -416,7 +416,7 @@ fn holds_the_meeting(session: &Session) {
         merged.id
     );
     assert_eq!(
-        session.threats[1].business_risk.as_str(),
+        session.business_words(&session.threats[1]),
         "pay out to the wrong accounts"
     );
     let accepted = session.threats[2].response.as_ref().unwrap();

@@ -178,6 +178,8 @@ fn every_workspace_that_was_sharpened_keeps_all_parts() {
                         Edit::Add(New::Asset {
                             name: "what the room said".into(),
                             kind: None,
+                            needs: [None; 3],
+                            threats: Vec::new(),
                             places: Vec::new(),
                         }),
                         Edit::Link(

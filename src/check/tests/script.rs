@@ -71,6 +71,13 @@ fn apply(session: &mut Session, line: &str) {
             ))
         }
         "threat" => threat(session, rest),
+        "loss" => {
+            let (threat, words) = rest.split_once(' ').unwrap();
+            Edit::Add(New::BusinessRisk(
+                words.into(),
+                vec![threat.parse().unwrap()],
+            ))
+        }
         "could" => mitigation(Status::CouldDo, rest),
         "built" => mitigation(Status::Implemented, rest),
         "planned" => mitigation(Status::Planned, rest),

@@ -52,7 +52,8 @@ pub(in crate::cli) enum FieldName {
     Goals,
     /// Threat: the assets that it harms, by name, separated by commas; new names are added
     Assets,
-    /// Threat: elements and flows, separated by commas
+    /// Threat or asset: elements and flows, separated by commas
+    #[value(alias = "places")]
     Where,
     /// Threat: STRIDE categories, separated by commas
     Stride,
@@ -68,8 +69,15 @@ pub(in crate::cli) enum FieldName {
     Due,
     /// Mitigation, question, action item or assumption: its status
     Status,
-    /// Mitigation, action item, element or session: what kind (element: external, process, store; session: meeting)
+    /// Mitigation, action item, element, asset or session: what kind (element: external, process, store; asset: data, service,
+    /// money, safety, reputation; session: meeting)
     Kind,
+    /// Asset: low, medium or high: how much it matters that nobody else sees it
+    Confidentiality,
+    /// Asset: low, medium or high: how much it matters that nobody changes it
+    Integrity,
+    /// Asset: low, medium or high: how much it matters that it is there
+    Availability,
     /// Element or trust zone: the trust zone in which it lies, by id or name
     #[value(alias = "parent")]
     Zone,

@@ -3,7 +3,7 @@
 use super::Work;
 use crate::domain::action::{Action, ActionKind, ActionStatus};
 use crate::domain::assumption::{Assumption, AssumptionState};
-use crate::domain::edit::{Did, New, NewAction, NewMitigation, NewThreat, Refusal};
+use crate::domain::edit::{Did, New, NewAction, NewMitigation, NewThreat};
 use crate::domain::fold::fold;
 use crate::domain::id::{
     ActionId, AssumptionId, ItemId, MitigationId, NoteId, ParkedId, ParticipantId, QuestionId,
@@ -16,6 +16,7 @@ use crate::domain::note::Note;
 use crate::domain::parked::{Parked, ParkedKind};
 use crate::domain::people::Participant;
 use crate::domain::question::{Question, QuestionState};
+use crate::domain::refusal::Refusal;
 use crate::domain::scale::Rated;
 use crate::domain::text::Text;
 use crate::domain::threat::{Place, Threat};
@@ -129,7 +130,13 @@ impl Work<'_> {
                 self.did = Some(Did::Added(id.into()));
             }
             New::Participant(name, role) => self.add_participant(name, role)?,
-            New::Asset { name, kind, places } => self.add_asset(name, *kind, places)?,
+            New::Asset {
+                name,
+                kind,
+                needs,
+                places,
+                threats,
+            } => self.add_asset(name, (*kind, *needs), places, threats)?,
             New::BusinessRisk(text, threats) => self.add_business_risk(text, threats)?,
             New::Element {
                 name,

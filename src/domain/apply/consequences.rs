@@ -5,10 +5,11 @@ use crate::domain::coming_back::Foreseen;
 use crate::domain::consequences::happened::{Before, Happened, incident};
 use crate::domain::consequences::related::touched;
 use crate::domain::consequences::{Event, LookAgain, StillHolds, note};
-use crate::domain::edit::{Did, Field, Refusal};
+use crate::domain::edit::{Did, Field};
 use crate::domain::fields::{Header, SittingField};
 use crate::domain::id::{ItemId, ThreatId};
 use crate::domain::item::Step;
+use crate::domain::refusal::Refusal;
 
 /// Whether setting this is to have looked at the item: who says it or where it is shown is no such thing.
 fn settles(field: &Field) -> bool {

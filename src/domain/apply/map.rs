@@ -2,11 +2,11 @@
 
 use super::Work;
 use super::add::next;
-use crate::domain::edit::Refusal;
 use crate::domain::fold::fold;
 use crate::domain::id::{ElementId, FlowId, ItemId};
 use crate::domain::item::{Item, Step};
 use crate::domain::map_edit::Named;
+use crate::domain::refusal::Refusal;
 use crate::domain::says::counted;
 use crate::domain::session::Session;
 use crate::domain::system::{Element, ElementKind, Flow, Zone};

@@ -2,11 +2,11 @@
 
 use super::Work;
 use super::restructure::{add_all, add_once};
-use crate::domain::edit::Refusal;
 use crate::domain::id::ItemId;
 use crate::domain::identity::Identity;
 use crate::domain::item::{Item, Step};
 use crate::domain::mitigation::Status;
+use crate::domain::refusal::Refusal;
 use crate::domain::validate::risk::loop_says;
 
 impl Work<'_> {
@@ -16,7 +16,7 @@ impl Work<'_> {
                 "{from} cannot be merged into itself. Choose another one."
             )));
         }
-        if self.join(from, into)? {
+        if self.join(from, into)? || self.join_worth(from, into)? {
             return Ok(());
         }
         let merged = match (self.find(from)?, self.find(into)?) {
@@ -116,7 +116,7 @@ impl Work<'_> {
             }
             _ => {
                 return Err(Refusal::new(format!(
-                    "{from} and {into} cannot be merged. Only two of the same kind can: threats, mitigations, questions, elements, flows or zones."
+                    "{from} and {into} cannot be merged. Only two of the same kind can: threats, mitigations, questions, elements, flows, zones, assets or business risks."
                 )));
             }
         };

@@ -1,7 +1,7 @@
 //! Giving an owner to what lies in a trust zone and has none yet. A zone has no owner of its own.
 
 use super::Work;
-use crate::domain::edit::Refusal;
+use crate::domain::refusal::Refusal;
 use crate::domain::system::{Element, Zone};
 use crate::domain::text::Text;
 use crate::domain::verb::Verb;

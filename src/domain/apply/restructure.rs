@@ -3,9 +3,10 @@
 use super::Work;
 use super::add::next;
 use super::repoint::point_elsewhere;
-use crate::domain::edit::{Edit, New, NewMitigation, Refusal};
+use crate::domain::edit::{Edit, New, NewMitigation};
 use crate::domain::id::{ItemId, ParkedId, ThreatId};
 use crate::domain::item::{Item, Step};
+use crate::domain::refusal::Refusal;
 use crate::domain::threat::{Deferral, Place};
 use crate::domain::until::Until;
 use crate::domain::{Status, Text, links};

@@ -4,53 +4,83 @@ use super::Work;
 use super::add::{needs_words, next};
 use super::restructure::{add_all, add_once};
 use crate::domain::asset::{Asset, AssetKind, BusinessRisk};
-use crate::domain::edit::{Did, Field, Refusal};
+use crate::domain::edit::{Did, Field};
 use crate::domain::fields::Header;
 use crate::domain::fold::fold;
 use crate::domain::id::{AssetId, BusinessRiskId, ItemId, ThreatId};
 use crate::domain::item::Item;
 use crate::domain::mitigation::{Checked, LinkTerms, Mitigation};
+use crate::domain::refusal::Refusal;
 use crate::domain::rests_on::RestsOn;
 use crate::domain::scale::{Rated, Scale};
 use crate::domain::text::Text;
-use crate::domain::threat::{Place, Threat};
+use crate::domain::threat::{Level, Place, Threat};
 use crate::domain::validate::risk::{loop_says, validate_scale};
 
 impl Work<'_> {
-    /// Adds an asset, or says more of the one that has this name.
+    /// Adds an asset, or says more of the one that has this name, and which threats harm it.
     pub(super) fn add_asset(
         &mut self,
         name: &Text,
-        kind: Option<AssetKind>,
+        (kind, needs): (Option<AssetKind>, [Option<Level>; 3]),
         places: &[Place],
+        threats: &[ThreatId],
     ) -> Result<(), Refusal> {
         needs_words(name, "asset")?;
-        if let Some(known) = self.session.asset_called(name) {
+        let [confidentiality, integrity, availability] = needs;
+        let known = self.session.asset_called(name).cloned();
+        let id = if let Some(known) = &known {
             let mut asset = known.clone();
             asset.kind = kind.or(asset.kind);
+            asset.confidentiality = confidentiality.or(asset.confidentiality);
+            asset.integrity = integrity.or(asset.integrity);
+            asset.availability = availability.or(asset.availability);
             add_all(&mut asset.places, places.to_vec());
             let id = asset.id;
-            self.replace(asset);
-            self.tell(format!("{id} {name} changed"));
+            self.tell(if asset == *known {
+                format!("{id} {} is listed already", known.name)
+            } else {
+                format!("{id} {} changed", known.name)
+            });
             self.did = Some(Did::Changed(id.into()));
-            return Ok(());
+            self.replace(asset);
+            id
+        } else {
+            let id = AssetId(next(&mut self.session.counters.asset));
+            let mut once = Vec::new();
+            add_all(&mut once, places.to_vec());
+            self.push(Asset {
+                id,
+                key: None,
+                was: Vec::new(),
+                name: name.clone(),
+                kind,
+                confidentiality,
+                integrity,
+                availability,
+                places: once,
+                origin: None,
+                at: self.at,
+            });
+            id
+        };
+        for threat in threats {
+            let Item::Threat(mut threat) = self.find((*threat).into())? else {
+                continue;
+            };
+            add_once(&mut threat.assets, id);
+            self.replace(threat);
         }
-        let id = AssetId(next(&mut self.session.counters.asset));
-        self.push(Asset {
-            id,
-            key: None,
-            was: Vec::new(),
-            name: name.clone(),
-            kind,
-            confidentiality: None,
-            integrity: None,
-            availability: None,
-            places: places.to_vec(),
-            origin: None,
-            at: self.at,
-        });
-        let on: Vec<ItemId> = places.iter().copied().filter_map(Place::item).collect();
-        self.added_to(id.into(), "on", &on);
+        let harmed_by = threats.iter().copied().map(ItemId::from);
+        if let (Some(_), Some(threat)) = (&known, threats.first()) {
+            self.tell(format!("{threat} harms {id}"));
+        } else if known.is_none() {
+            let on = places.iter().copied().filter_map(Place::item);
+            let join = if places.is_empty() { "for" } else { "on" };
+            let about: Vec<ItemId> = on.chain(harmed_by).collect();
+            self.added_to(id.into(), join, &about);
+        }
+        self.focus = Some(id.into());
         Ok(())
     }
 
@@ -311,6 +341,53 @@ impl crate::domain::Session {
         self.business_risks
             .iter()
             .find(|risk| fold(&risk.text) == text)
+    }
+
+    /// The business risk with this id, or the one that has been it since.
+    pub fn business_risk(&self, id: BusinessRiskId) -> Option<&BusinessRisk> {
+        let is_it = |b: &&BusinessRisk| b.id == id || b.was.iter().any(|was| was.id == id);
+        self.business_risks.iter().find(is_it)
+    }
+
+    /// The business risks that a threat leads to.
+    pub fn business_risks_of<'a>(
+        &'a self,
+        threat: &'a Threat,
+    ) -> impl Iterator<Item = &'a BusinessRisk> {
+        let ids = threat.business_risks.iter();
+        ids.filter_map(|id| self.business_risk(*id))
+    }
+
+    /// The assets that a threat harms.
+    pub fn assets_of<'a>(&'a self, threat: &'a Threat) -> impl Iterator<Item = &'a Asset> {
+        let ids = threat.assets.iter();
+        ids.filter_map(|id| self.asset(*id))
+    }
+
+    /// The assets that an element holds or a flow carries.
+    pub fn assets_at(&self, place: Place) -> impl Iterator<Item = &Asset> {
+        let assets = self.assets.iter();
+        assets.filter(move |asset| asset.places.contains(&place))
+    }
+
+    /// How much it matters what is held or carried there: the highest need of any asset at this place.
+    pub fn need_at(&self, place: Place) -> Option<Level> {
+        self.assets_at(place).filter_map(Asset::sensitivity).max()
+    }
+
+    /// The assets at an element or a flow in words, each with its highest need: `holds customer records (high), keys`.
+    pub fn worth_at(&self, place: Place) -> Option<String> {
+        let named = self.assets_at(place).map(|asset| {
+            let need = asset.sensitivity();
+            let need = need.map_or_else(String::new, |need| format!(" ({})", need.words()));
+            format!("{}{need}", asset.name)
+        });
+        let named: Vec<String> = named.collect();
+        let verb = match place {
+            Place::Flow(_) => "carries",
+            Place::Element(_) | Place::Whole => "holds",
+        };
+        (!named.is_empty()).then(|| format!("{verb} {}", named.join(", ")))
     }
 
     /// The way from a threat to one that it rests on, however deep.

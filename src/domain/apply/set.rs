@@ -2,13 +2,14 @@
 
 use super::Work;
 use crate::domain::action::Action;
-use crate::domain::edit::{Did, Field, Refusal};
+use crate::domain::edit::{Did, Field};
 use crate::domain::fold::fold;
 use crate::domain::id::ItemId;
 use crate::domain::item::Item;
 use crate::domain::mitigation::Mitigation;
 use crate::domain::people::Seat;
 use crate::domain::question::QuestionState;
+use crate::domain::refusal::Refusal;
 use crate::domain::says;
 use crate::domain::text::Text;
 use crate::domain::threat::{Response, ResponseKind};

@@ -2,11 +2,11 @@
 
 use super::Work;
 use super::map::twin;
-use crate::domain::edit::Refusal;
 use crate::domain::fold::fold;
 use crate::domain::id::{ElementId, FlowId, ItemId};
 use crate::domain::item::Item;
 use crate::domain::map_edit::{MapField, Named, Route};
+use crate::domain::refusal::Refusal;
 use crate::domain::system::{Element, Flow};
 use crate::domain::text::Text;
 

@@ -2,10 +2,11 @@
 
 use super::Work;
 use crate::domain::coming_back::Foreseen;
-use crate::domain::edit::{Refusal, SessionField};
+use crate::domain::edit::SessionField;
 use crate::domain::fields::SittingField;
 use crate::domain::id::ItemId;
 use crate::domain::item::Step;
+use crate::domain::refusal::Refusal;
 use crate::domain::session::Sitting;
 use crate::domain::validate::room;
 

@@ -6,10 +6,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Work;
-use crate::domain::edit::Refusal;
 use crate::domain::fields::Header;
 use crate::domain::id::{ItemId, ParticipantId};
 use crate::domain::item::{Item, Step};
+use crate::domain::refusal::Refusal;
 use crate::domain::session::Session;
 use crate::domain::stamp::YEARS;
 use crate::domain::text::Text;

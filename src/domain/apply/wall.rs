@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::Work;
 use super::add::next;
-use crate::domain::edit::{Did, New, NewThreat, Refusal};
+use crate::domain::edit::{Did, New, NewThreat};
 use crate::domain::fold::fold;
 use crate::domain::four::FourQuestion;
 use crate::domain::id::{ItemId, ParticipantId, ThreatId};
 use crate::domain::item::{Item, Step};
 use crate::domain::parked::ParkedKind;
 use crate::domain::question::QuestionState;
+use crate::domain::refusal::Refusal;
 use crate::domain::says;
 use crate::domain::session::SessionKind;
 use crate::domain::text::Text;

@@ -2,9 +2,10 @@
 
 use super::Work;
 use super::add::next;
-use crate::domain::edit::{Did, Refusal};
+use crate::domain::edit::Did;
 use crate::domain::id::{ElementId, ZoneId};
 use crate::domain::map_edit::{Named, ZoneLine};
+use crate::domain::refusal::Refusal;
 use crate::domain::says::counted;
 use crate::domain::system::{Element, Zone};
 use crate::domain::text::Text;

@@ -261,6 +261,8 @@ fn data_more_sensitive() {
     room.add(New::Asset {
         name: "card data".into(),
         kind: None,
+        needs: [None; 3],
+        threats: Vec::new(),
         places: vec!["F1".parse().unwrap()],
     });
     room.set("V1", Field::Needs([None, Some(Level::Low), None]));

@@ -65,6 +65,9 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
         .map(|a| page.named(a.id.into()))
         .collect();
     let references: Vec<Markup> = threat.references.iter().map(cited::markup).collect();
+    let impact = page.view.session.business_words(threat);
+    let assets = page.view.session.assets_of(threat);
+    let assets: Vec<Markup> = assets.map(|asset| page.named(asset.id.into())).collect();
     html! {
         (term("What happens", page.view.session.sentence(threat).map(|says| words(&says))))
         (term("Also worded as", quoted(&threat.also)))
@@ -76,7 +79,8 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
         (term("Kind", (!letters.is_empty()).then(|| html! { (phrase::and(&letters)) })))
         (term("Likelihood", threat.likelihood.map(|level| html! { (level_words(level)) })))
         (term("Impact", threat.impact.map(|level| html! { (level_words(level)) })))
-        (term("Business impact", (!threat.business_risk.is_empty()).then(|| words(&threat.business_risk))))
+        (term("Business impact", (!impact.is_empty()).then(|| words(&impact))))
+        (term("Assets", (!assets.is_empty()).then(|| listed(assets))))
         (term("Votes", page.view.votes(threat.id).map(|votes| html! { (votes) })))
         (term("Response", Some(match &threat.response {
             Some(response) => decided(page, response),

@@ -135,6 +135,13 @@ fn system(view: &View) -> Vec<Draft> {
         );
         draft(a.at, says)
     });
+    let assets = session.assets.iter();
+    let assets = assets.map(|a| draft(a.at, format!("Asset: {}", words(a.id, &a.name))));
+    let risks = session.business_risks.iter().map(|risk| Draft {
+        at: risk.at,
+        during: Some(FourQuestion::DoAbout),
+        says: format!("Business risk: {}", words(risk.id, &risk.text)),
+    });
     // A line of the map brings several parts at once.
     let mut elements: Vec<Draft> = Vec::new();
     for e in &session.elements {
@@ -165,6 +172,8 @@ fn system(view: &View) -> Vec<Draft> {
         .chain(elements)
         .chain(zones)
         .chain(flows)
+        .chain(assets)
+        .chain(risks)
         .collect()
 }
 

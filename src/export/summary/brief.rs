@@ -98,7 +98,7 @@ pub(in crate::export) fn answer(view: &View, threat: &Threat) -> Answer {
         ("Proposed", of(&|status| status == Status::CouldDo))
     };
     Answer {
-        impact: threat.business_risk.to_string(),
+        impact: view.session.business_words(threat),
         says: match view.standing(threat.id) {
             Standing::Undecided => Some(NOTHING_DECIDED),
             _ if nothing => Some("To be mitigated, but no action is open."),

@@ -1,7 +1,7 @@
 //! What can stand below a heading of the page.
 
 use super::cuts::Cut;
-use super::{brief, gaps, in_short, mitigations, rest, surface, threats, work};
+use super::{brief, gaps, in_short, mitigations, rest, surface, threats, work, worth};
 use crate::domain::ActionKind;
 use crate::export::view::View;
 use crate::export::{coverage, matrix};
@@ -59,6 +59,10 @@ pub(super) enum Section {
     Coming,
     /// The others.
     NotComing,
+    /// What the business would lose, and by which threats.
+    BusinessRisks,
+    /// What is worth protecting, and where it is.
+    Assets,
     /// What was taken for granted.
     Assumptions,
     /// What was parked.
@@ -112,6 +116,8 @@ impl Section {
             Self::NotDetection => mitigations::not_detection(view),
             Self::Coming => mitigations::coming(view),
             Self::NotComing => mitigations::not_coming(view),
+            Self::BusinessRisks => worth::business_risks(view),
+            Self::Assets => worth::assets(view),
             Self::Assumptions => rest::assumptions(view),
             Self::Parked => rest::parked(view),
             Self::People => rest::people(view),

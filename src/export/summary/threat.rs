@@ -92,9 +92,18 @@ pub(in crate::export) fn said(view: &View, threat: &Threat) -> Vec<String> {
     if !threat.also.is_empty() {
         says.push(format!("Also {}.", said_as(&threat.also)));
     }
-    if !threat.business_risk.is_empty() {
-        let risk = escape(&threat.business_risk);
-        says.push(format!("Business impact: {}", phrase::sentence(&risk)));
+    let impact = view.session.business_words(threat);
+    if !impact.is_empty() {
+        let impact = phrase::sentence(&escape(&impact));
+        says.push(format!("Business impact: {impact}"));
+    }
+    let assets = view.session.assets_of(threat);
+    let assets: Vec<String> = assets.map(|asset| escape(&asset.name)).collect();
+    if !assets.is_empty() {
+        says.push(phrase::sentence(&format!(
+            "Harms: {}",
+            phrase::and(&assets)
+        )));
     }
     says
 }

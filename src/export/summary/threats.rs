@@ -73,7 +73,7 @@ pub(super) fn top_with_loss(view: &View, cut: &Cut) -> Vec<String> {
     let mut lines = top(view, cut);
     let unsaid: Vec<String> = top_of(view)
         .into_iter()
-        .filter(|threat| threat.business_risk.is_empty())
+        .filter(|threat| view.session.business_words(threat).is_empty())
         .map(|threat| threat.id.to_string())
         .collect();
     if !unsaid.is_empty() {

@@ -134,11 +134,14 @@ fn about_threat(view: &View, threat: &Threat, lines: &mut Vec<Line>) {
             .collect();
         lines.push(Line::new(of("Where"), phrase::and(&places)));
     }
-    if !threat.business_risk.is_empty() {
-        lines.push(Line::new(
-            of("Business impact"),
-            threat.business_risk.as_str(),
-        ));
+    let impact = view.session.business_words(threat);
+    if !impact.is_empty() {
+        lines.push(Line::new(of("Business impact"), impact.as_str()));
+    }
+    let assets = view.session.assets_of(threat);
+    let assets: Vec<String> = assets.map(|asset| asset.name.to_string()).collect();
+    if !assets.is_empty() {
+        lines.push(Line::new(of("Assets"), phrase::and(&assets)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! One flow of the element in the middle, with the element at its other end: what is said, and in how many rows.
 
 use crate::areas::wrap::{width as measure, wrap};
-use crate::domain::{ElementId, Flow, FlowId, ItemId, Session};
+use crate::domain::{ElementId, Flow, FlowId, ItemId, Place, Session};
 use crate::theme::Signs;
 
 use super::words::{face, is_under, moves, threat_count, zones_beside};
@@ -65,6 +65,9 @@ impl Arm {
                 signs.dot(),
                 session.element_name(own)
             ));
+        }
+        if let Some(need) = session.need_at(Place::Flow(flow.id)) {
+            words.push(format!("{} need: {}", signs.dot(), need.words()));
         }
         if let Some(threats) = threat_count(session, flow.id.into()) {
             words.push(format!("{} {threats}", signs.dot()));

@@ -1,7 +1,7 @@
 //! A flow in the middle of its two elements.
 
 use crate::areas::wrap::wrap;
-use crate::domain::{Element, Flow, FlowId, Session};
+use crate::domain::{Element, Flow, FlowId, Place, Session};
 use crate::theme::Signs;
 
 use super::part::Middle;
@@ -50,6 +50,9 @@ fn notes(session: &Session, flow: &Flow) -> Vec<(String, Role)> {
         let from = zones_beside(session, flow.from, flow.to);
         let to = zones_beside(session, flow.to, flow.from);
         notes.push((format!("crosses from {from} to {to}"), Role::CrossingNumber));
+    }
+    if let Some(worth) = session.worth_at(Place::Flow(flow.id)) {
+        notes.push((worth, Role::Words));
     }
     let threats = threats_on(session, flow.id.into());
     if !threats.is_empty() {

@@ -39,12 +39,16 @@ pub(super) fn threats_on(session: &Session, item: ItemId) -> Vec<String> {
     threats.map(|threat| threat.id.to_string()).collect()
 }
 
-/// How an element is written on the map: in the brackets of its kind, behind its name what is to know: `[web !3 ?]`.
+/// How an element is written on the map: in the brackets of its kind, behind its name what is to know, such
+/// as the need of what it holds: `[web !3 *high ?]`.
 pub(super) fn face(session: &Session, element: &Element) -> String {
     let mut says = element.name.to_string();
     match session.threats_of(element.id.into()).len() {
         0 => {}
         threats => says.push_str(&format!(" !{threats}")),
+    }
+    if let Some(need) = session.need_at(Place::Element(element.id)) {
+        says.push_str(&format!(" *{}", need.words()));
     }
     if element.unknown {
         says.push_str(" ?");
@@ -68,6 +72,7 @@ pub(super) fn facts(session: &Session, element: &Element) -> Vec<String> {
     let mut facts = vec![zone_words(&zones_of(session, element.id))];
     facts.extend(element.owner_words());
     facts.extend(threat_count(session, element.id.into()));
+    facts.extend(session.worth_at(Place::Element(element.id)));
     facts.extend(standing(session, element));
     if !element.note.is_empty() {
         facts.push(format!("note: {}", element.note));
@@ -188,6 +193,7 @@ fn of_flow(session: &Session, flow: &Flow) -> Vec<String> {
         moves => format!("{from} sends {moves} to {to}"),
     };
     let mut said = vec![sends + &crossing(session, flow)];
+    said.extend(session.worth_at(Place::Flow(flow.id)));
     let mut ends = vec![flow.from, flow.to];
     ends.dedup();
     let ends = ends.into_iter().filter_map(|id| session.element(id));
@@ -240,6 +246,7 @@ fn whereabouts(session: &Session, element: &Element) -> String {
     }
     said.extend(zones.iter().map(|zone| format!("in {}", called(zone))));
     said.extend(element.owner_words());
+    said.extend(session.worth_at(Place::Element(element.id)));
     said.extend(standing(session, element));
     if !element.note.is_empty() {
         said.push(format!("note: {}", element.note));

@@ -4,10 +4,16 @@ use super::What;
 use super::place::place;
 use super::sign::sign;
 use crate::domain::fold::squeeze;
-use crate::domain::{ActionKind, Called, ControlKind, Effort, Place, Session, tails};
+use crate::domain::{ActionKind, AssetKind, Called, ControlKind, Effort, Place, Session, tails};
 
 /// What Tab can make of the word at the caret: whole tokens, the likeliest first.
 pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String> {
+    if what == What::Asset {
+        let needs = super::need::complete(word);
+        if !needs.is_empty() {
+            return needs;
+        }
+    }
     let mut chars = word.chars();
     let sign = chars.next().and_then(sign);
     let Some(sign) = sign.filter(|sign| what.takes(*sign)) else {
@@ -65,6 +71,7 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
         '#' => offer(match what {
             What::Mitigation => ControlKind::ALL.iter().map(|k| k.words()).collect(),
             What::Action => ActionKind::ALL.iter().map(|k| k.words()).collect(),
+            What::Asset => AssetKind::ALL.iter().map(|k| k.words()).collect(),
             What::Parked => vec!["off"],
             What::Threat
             | What::Said

@@ -52,7 +52,7 @@ impl What {
             _ if session.kind == SessionKind::Meeting => self,
             Self::Threat | Self::Mitigation | Self::Parked | Self::Said => Self::OnWall,
             Self::Action => Self::WallAction,
-            Self::Deferral | Self::Reason | Self::OnWall | Self::WallAction => self,
+            Self::Asset | Self::Deferral | Self::Reason | Self::OnWall | Self::WallAction => self,
         }
     }
 
@@ -74,7 +74,7 @@ impl What {
     /// Whether a symbol means something here. What takes a token and what Tab offers both ask this.
     pub(super) fn takes(self, sign: char) -> bool {
         match sign {
-            '@' => self != Self::Deferral,
+            '@' => !matches!(self, Self::Deferral | Self::Asset),
             '>' => !matches!(self, Self::Deferral | Self::Reason) && !self.is_on_wall(),
             '#' => {
                 !matches!(self, Self::Deferral | Self::Reason | Self::Said) && !self.is_on_wall()

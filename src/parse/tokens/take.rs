@@ -10,8 +10,8 @@ use super::sign::{self, has_symbol};
 use super::{Due, Parsed, Unclear, Unknown, What, either, when};
 use crate::domain::fold::{joins, squeeze};
 use crate::domain::{
-    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Place, Reference, Scale, Session,
-    Severity, reference,
+    ActionKind, AssetKind, Called, ControlKind, Effort, ItemId, Participant, Place, Reference,
+    Scale, Session, Severity, reference,
 };
 
 /// A word without the punctuation behind it.
@@ -204,7 +204,7 @@ impl Parsed {
             '#' => match self.kind(rest, what, session) {
                 Token::Text => match what {
                     What::Threat => unless_text("is not a category"),
-                    What::Mitigation | What::Action => unless_text("is not a kind"),
+                    What::Mitigation | What::Action | What::Asset => unless_text("is not a kind"),
                     _ => Token::Text,
                 },
                 Token::Unknown(_) => Token::Unknown("stays text: one kind per line"),
@@ -272,6 +272,7 @@ impl Parsed {
                 &mut self.control,
             ),
             What::Action => chosen(rest, &ActionKind::ALL, ActionKind::words, &mut self.action),
+            What::Asset => chosen(rest, &AssetKind::ALL, AssetKind::words, &mut self.asset),
             What::Parked => {
                 let stem = squeeze(rest);
                 if !stem.is_empty() && "offtopic".starts_with(&stem) {

@@ -17,6 +17,8 @@ pub fn scope_rows(session: &Session) -> Vec<ItemId> {
     LISTS
         .iter()
         .flat_map(|(kind, _)| notes(*kind))
+        .chain(session.assets.iter().map(|a| a.id.into()))
+        .chain(session.business_risks.iter().map(|b| b.id.into()))
         .chain(session.assumptions.iter().map(|a| a.id.into()))
         .chain(session.participants.iter().map(|p| p.id.into()))
         .chain(notes(NoteKind::MissingRole))

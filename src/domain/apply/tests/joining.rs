@@ -202,7 +202,7 @@ fn two_zones_become_one_with_all_that_lies_in_them() {
     let refused = session.apply(&merge("Z1", "E1"), at_ten()).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "Z1 and E1 cannot be merged. Only two of the same kind can: threats, mitigations, questions, elements, flows or zones."
+        "Z1 and E1 cannot be merged. Only two of the same kind can: threats, mitigations, questions, elements, flows, zones, assets or business risks."
     );
 }
 

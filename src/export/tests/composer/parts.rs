@@ -119,6 +119,8 @@ fn a_sharpened_threat_goes_out_with_all_its_parts_and_comes_back() {
         Edit::Add(New::Asset {
             name: "payouts".into(),
             kind: None,
+            needs: [None; 3],
+            threats: Vec::new(),
             places: Vec::new(),
         }),
         Edit::Link("T1".parse().unwrap(), "V1".parse().unwrap()),

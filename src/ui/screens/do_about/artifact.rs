@@ -117,7 +117,7 @@ impl Facts<'_> {
         if let Some(sentence) = session.sentence(threat) {
             page.words(None, &sentence, styles.text());
         }
-        if threat.business_risk.is_empty() {
+        if threat.business_risk.is_empty() && threat.business_risks.is_empty() {
             let key = self.key(Verb::BusinessRisk);
             page.words(
                 Some(Row::BusinessRisk),
@@ -125,12 +125,51 @@ impl Facts<'_> {
                 styles.muted(),
             );
             page.loosen();
-        } else {
+        } else if !threat.business_risk.is_empty() {
             page.words(
                 Some(Row::BusinessRisk),
                 &format!("business impact: {}", threat.business_risk),
                 styles.text(),
             );
+        }
+        self.costs(page);
+    }
+
+    /// The business risks that it leads to, with the other threats that do, and the assets that it harms.
+    fn costs(&self, page: &mut Page<'_>) {
+        let Self {
+            session, threat, ..
+        } = self;
+        for risk in session.business_risks_of(threat) {
+            let leads = |other: &&Threat| other.business_risks.contains(&risk.id);
+            let also = self.others(leads);
+            let says = format!("business impact: {} {}{also}", risk.id, risk.text);
+            let spot = Row::Item(risk.id.into());
+            page.words(Some(spot), &says, self.styles.text());
+        }
+        for asset in session.assets_of(threat) {
+            let needs = asset.needs_words();
+            let needs = if needs.is_empty() {
+                String::new()
+            } else {
+                format!(" ({needs})")
+            };
+            let also = self.others(|other| other.assets.contains(&asset.id));
+            let says = format!("harms: {} {}{needs}{also}", asset.id, asset.name);
+            let spot = Row::Item(asset.id.into());
+            page.words(Some(spot), &says, self.styles.text());
+        }
+    }
+
+    /// The other threats of which this is so: `   also T4 T9`.
+    fn others(&self, is: impl Fn(&&Threat) -> bool) -> String {
+        let others = self.session.threats.iter();
+        let others = others.filter(|other| other.id != self.threat.id).filter(is);
+        let others: Vec<String> = others.map(|other| other.id.to_string()).collect();
+        if others.is_empty() {
+            String::new()
+        } else {
+            format!("   also {}", others.join(" "))
         }
     }
 

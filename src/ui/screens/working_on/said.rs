@@ -1,7 +1,7 @@
 //! What is selected on the map in words: the drawing has only numbers on its lines.
 
 use crate::app::{App, Open};
-use crate::domain::{Element, ElementId, Flow, ItemId, Session};
+use crate::domain::{Element, ElementId, Flow, ItemId, Level, Place, Session};
 use crate::keys::verb::Verb;
 use crate::layout::flow_words;
 use crate::screens::working_on::Pane;
@@ -17,7 +17,9 @@ pub(crate) fn said(app: &App, open: &Open) -> Option<([String; 2], String)> {
         ItemId::Flow(id) => {
             let flow = session.flow(id)?;
             let words = flow_words(session, flow);
-            format!("{id} {words}{}", crossing(session, flow))
+            let worth = session.worth_at(Place::Flow(id));
+            let worth = worth.map_or_else(String::new, |worth| format!(", {worth}"));
+            format!("{id} {words}{worth}{}", crossing(session, flow))
         }
         ItemId::Zone(id) => {
             let zone = session.zone(id)?;
@@ -61,12 +63,25 @@ fn element(session: &Session, element: &Element) -> String {
     let unknown = if element.unknown { ", unknown" } else { "" };
     let out = element.out_of_scope.as_ref();
     let out = out.map_or_else(String::new, |why| format!(", out of scope: {why}"));
+    let place = Place::Element(element.id);
+    let worth = session.worth_at(place);
+    // The mark of the picture is explained where it is asked about.
+    let mark = match session.need_at(place) {
+        Some(Level::High) => ", *h",
+        Some(Level::Medium) => ", *m",
+        Some(Level::Low) => ", *l",
+        None => "",
+    };
+    let worth = worth.map_or_else(String::new, |worth| match mark {
+        "" => format!(", {worth}"),
+        mark => format!("{mark} {worth}"),
+    });
     let note = match element.note.as_str() {
         "" => String::new(),
         note => format!(", {note}"),
     };
     format!(
-        "{} {}: {}, {zone}{owner}{unknown}{out}{note}",
+        "{} {}: {}, {zone}{worth}{owner}{unknown}{out}{note}",
         element.id,
         element.name,
         element.kind.words()

@@ -1,11 +1,13 @@
-//! The left pane: scope, assumptions, who is in the room, who is missing and who should hear about it.
+//! The left pane: scope, assets, assumptions, who is in the room, who is missing and who should hear about it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Look, cut};
-use crate::domain::{Assumption, AssumptionState, ItemId, Note, NoteKind, Participant};
+use crate::domain::{
+    Asset, Assumption, AssumptionState, BusinessRisk, ItemId, Level, Note, NoteKind, Participant,
+};
 use crate::keys::verb::Verb;
 use crate::screens::working_on::{LISTS, Pane};
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
@@ -22,6 +24,8 @@ enum Row<'a> {
     /// A heading, and what stands at its right.
     Heading(&'static str, String),
     Note(&'a Note),
+    Asset(&'a Asset),
+    BusinessRisk(&'a BusinessRisk),
     Assumption(&'a Assumption),
     /// As many people as fit side by side.
     People(&'a [Participant]),
@@ -32,7 +36,7 @@ impl Row<'_> {
     fn items(&self) -> usize {
         match self {
             Row::Blank | Row::Heading(..) => 0,
-            Row::Note(_) | Row::Assumption(_) => 1,
+            Row::Note(_) | Row::Asset(_) | Row::BusinessRisk(_) | Row::Assumption(_) => 1,
             Row::People(people) => people.len(),
         }
     }
@@ -41,6 +45,8 @@ impl Row<'_> {
         match self {
             Row::Blank | Row::Heading(..) => false,
             Row::Note(note) => ItemId::from(note.id) == id,
+            Row::Asset(asset) => ItemId::from(asset.id) == id,
+            Row::BusinessRisk(risk) => ItemId::from(risk.id) == id,
             Row::Assumption(assumption) => ItemId::from(assumption.id) == id,
             Row::People(people) => people.iter().any(|p| ItemId::from(p.id) == id),
         }
@@ -117,6 +123,15 @@ fn rows<'a>(look: &Look<'a>, width: usize, person: usize, height: u16) -> Vec<Ro
         notes(&mut rows, kind, title, action, words);
     }
     let first_break = rows.len();
+    if !session.assets.is_empty() {
+        rows.push(Row::Heading("ASSETS", session.assets.len().to_string()));
+        rows.extend(session.assets.iter().map(Row::Asset));
+    }
+    if !session.business_risks.is_empty() {
+        let count = session.business_risks.len().to_string();
+        rows.push(Row::Heading("BUSINESS RISKS", count));
+        rows.extend(session.business_risks.iter().map(Row::BusinessRisk));
+    }
     let to_check = session
         .assumptions
         .iter()
@@ -156,8 +171,17 @@ fn rows<'a>(look: &Look<'a>, width: usize, person: usize, height: u16) -> Vec<Ro
         let tall = |row| lines(look, row, None, (width, person), usize::MAX).len();
         rows.iter().map(tall).sum()
     };
-    if rows.len() + 3 <= usize::from(height) && all() + 3 <= usize::from(height) {
-        rows.insert(second_break, Row::Blank);
+    let height = usize::from(height);
+    let tall = if rows.len() < height { all() } else { height };
+    let mut added = 0;
+    // So does the question for assets, which no one has to answer.
+    if session.assets.is_empty() && tall < height {
+        let asks = hint(Verb::Asset, "what to protect");
+        rows.insert(first_break, Row::Heading("ASSETS", asks));
+        added = 1;
+    }
+    if tall + added + 3 <= height {
+        rows.insert(second_break + added, Row::Blank);
         rows.insert(first_break, Row::Blank);
     }
     rows
@@ -204,6 +228,24 @@ fn lines(
         Row::Note(note) => {
             let cell = Cell::new(&*note.text, width.saturating_sub(MARGIN), style);
             columns::row(vec![columns::margin(selected, styles)], &[cell], most)
+        }
+        Row::Asset(asset) => {
+            let id = format!("{} ", asset.id);
+            let room = width.saturating_sub(MARGIN + id.len() + GAP + STATE);
+            let need = asset.sensitivity().map_or("", Level::words);
+            let cells = [
+                Cell::new(&*asset.name, room, style),
+                Cell::new(need, STATE, styles.text()),
+            ];
+            let lead = vec![columns::margin(selected, styles), Span::styled(id, style)];
+            columns::row(lead, &cells, most)
+        }
+        Row::BusinessRisk(risk) => {
+            let id = format!("{} ", risk.id);
+            let room = width.saturating_sub(MARGIN + id.len());
+            let cell = Cell::new(&*risk.text, room, style);
+            let lead = vec![columns::margin(selected, styles), Span::styled(id, style)];
+            columns::row(lead, &[cell], most)
         }
         Row::Assumption(assumption) => {
             let id = format!("{} ", assumption.id);

@@ -1,0 +1,50 @@
+//! Ratings and needs in the words of the session's scale.
+
+use super::{Said, one_of, with_words};
+use crate::cli::args::FieldName;
+use crate::domain::{AxisLevel, Field, ItemId, Level, Rated, Session, Text};
+
+/// The needs of an asset, of which one is said anew.
+pub(super) fn needs(
+    session: &Session,
+    id: ItemId,
+    field: FieldName,
+    said: &Said<'_>,
+) -> Result<Field, String> {
+    let asset = session.assets.iter().find(|a| ItemId::from(a.id) == id);
+    let asset = asset.ok_or_else(|| format!("There is no {id} in this session."))?;
+    let level = said.unless_none(|value| one_of(value, &with_words(&Level::ALL, Level::words)))?;
+    let (c, i, a) = (asset.confidentiality, asset.integrity, asset.availability);
+    Ok(Field::Needs(match field {
+        FieldName::Confidentiality => [level, i, a],
+        FieldName::Integrity => [c, level, a],
+        _ => [c, i, level],
+    }))
+}
+
+/// A rating by likelihood and impact, in the words of the session's scale.
+pub(super) fn rating(session: &Session, likelihood: &str, impact: &str) -> Result<Field, String> {
+    let scale = session.scale();
+    if !scale.has_matrix() {
+        return Err(format!(
+            "The scale {} has no likelihood and impact. Set the severity.",
+            scale.name
+        ));
+    }
+    let step =
+        |word, axis: &[AxisLevel]| one_of(word, &words(axis.iter().map(|l| (&l.id, &l.word))));
+    let (l, i) = (
+        step(likelihood, &scale.likelihood)?,
+        step(impact, &scale.impact)?,
+    );
+    Ok(Field::Rating(Rated::Matrix(l, i)))
+}
+
+/// Words with their places, then the ids that differ from them.
+pub(super) fn words<'a>(all: impl Iterator<Item = (&'a Text, &'a Text)>) -> Vec<(&'a str, usize)> {
+    let all: Vec<_> = all.enumerate().collect();
+    let words = all.iter().map(|(place, (_, word))| (word.as_str(), *place));
+    let ids = all.iter().filter(|(_, (id, word))| id != word);
+    let ids = ids.map(|(place, (id, _))| (id.as_str(), *place));
+    words.chain(ids).collect()
+}
