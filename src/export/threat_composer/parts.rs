@@ -58,13 +58,12 @@ pub(super) fn write(
     let had = goals.as_slice() == then.goals.as_slice();
     left_out |= list(out, item, "impactedGoal", &goals, had, &is_gone);
     let had = base.map(assets).unwrap_or_default();
-    let has: Vec<Text> = match is_older {
-        true => had.clone(),
-        false => {
-            let all = now.assets.iter();
-            let all = all.filter_map(|id| out.view.session.asset(*id));
-            all.map(|asset| asset.name.clone()).collect()
-        }
+    let has: Vec<Text> = if is_older {
+        had.clone()
+    } else {
+        let all = now.assets.iter();
+        let all = all.filter_map(|id| out.view.session.asset(*id));
+        all.map(|asset| asset.name.clone()).collect()
     };
     let folded = |all: &[Text]| all.iter().map(|name| fold(name)).collect::<Vec<_>>();
     let same = folded(&had) == folded(&has);
