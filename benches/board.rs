@@ -191,6 +191,7 @@ fn board(criterion: &mut Criterion) {
             trackers: Arc::new(Trackers::bundled()),
             catalogue: Arc::new(Catalogue::bundled().expect("prompts")),
             limits: Arc::new(Thresholds::bundled()),
+            scales: Arc::new(threatboard::risk::Scales::bundled()),
             since: None,
             sheet: export::SheetOptions::default(),
             at: None,

@@ -17,6 +17,7 @@ pub mod pasted;
 pub mod scroll;
 pub mod wall;
 pub mod wall_lines;
+pub mod what_if;
 pub mod wrap;
 
 pub use ratatui::layout::Rect;

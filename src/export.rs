@@ -22,6 +22,7 @@ mod html;
 mod ics;
 mod invite;
 mod jira;
+mod left;
 mod lunch;
 mod markdown;
 mod matrix;
@@ -63,6 +64,7 @@ use crate::catalogue::{Catalogue, Trackers};
 use crate::domain::text::safe;
 use crate::domain::{Session, Stamp};
 use crate::facts::Thresholds;
+use crate::risk::Scales;
 pub use audience::Audience;
 pub use chat::{FIVE_LINES, five_lines};
 pub use names::Names;
@@ -289,6 +291,8 @@ pub struct Options {
     pub catalogue: Arc<Catalogue>,
     /// The thresholds by which question 4 looks, so that a file says the same.
     pub limits: Arc<Thresholds>,
+    /// The numbers that figures of risk are made with.
+    pub scales: Arc<Scales>,
     /// Only what was captured or changed on this day or later; for formats that [can leave out](Format::can_be_recent)
     /// the rest.
     pub since: Option<NaiveDate>,

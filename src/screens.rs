@@ -31,6 +31,7 @@ pub mod rehearsed;
 mod room;
 pub mod since;
 pub mod waiting;
+pub mod what_if;
 pub mod whiteboard;
 pub mod working_on;
 
@@ -63,6 +64,8 @@ pub struct Rooms {
     pub matrix: matrix::State,
     /// The notes from before the meeting.
     pub waiting: waiting::State,
+    /// What would fall if some mitigations were done.
+    pub what_if: what_if::State,
     /// The export.
     pub export: export::State,
     /// The form of one threat.
@@ -101,6 +104,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     coverage::ROOM,
     matrix::ROOM,
     waiting::ROOM,
+    what_if::ROOM,
     journal::ROOM,
     rehearsed::ROOM,
 ];

@@ -7,7 +7,7 @@ use super::wall;
 use crate::areas::list::{Shown, fitted, paged, shown};
 use crate::areas::lists::{self, List, Questions};
 use crate::areas::wall_lines::below_strip;
-use crate::areas::{self, Rect, boxes, notes, wrap};
+use crate::areas::{self, Rect, boxes, notes, what_if, wrap};
 use crate::domain::{ItemId, Session};
 use crate::keys::{Binding, Screen};
 use crate::screens::do_about::{Pane, TWO_PANES};
@@ -158,6 +158,7 @@ fn list(app: &App, body: Rect) -> List {
         (Screen::Home, _) => lists::sessions(body, home::doors::doors(&app.keys, &app.home).len()),
         (Screen::Journal, _) => lists::journal(body),
         (Screen::Waiting, _) => notes::list(body),
+        (Screen::WhatIf, _) => what_if::what_if(body).list,
         _ => lists::plain(body),
     }
 }

@@ -78,32 +78,11 @@ pub fn count_words(scale: &Scale, counts: &[usize]) -> String {
     words.join(", ")
 }
 
-/// `3 threats at high or above, 1 with what is there`: how many are at the line, rated and left.
-pub fn at_line_words(model: &Model, levels: &Levels) -> String {
-    let line = model.line();
-    let rated = at_line(&inherent(model), line);
-    let left = at_line(&model.residuals(levels), line);
-    let threats = count(rated, "threat");
-    let word = model.scale().word(line);
-    format!(
-        "{threats} rated {}: {left} left",
-        or_above(model, line, word)
-    )
-}
-
-fn or_above(model: &Model, line: usize, word: &str) -> String {
-    if line + 1 == model.scale().levels.len() {
-        word.to_owned()
-    } else {
-        format!("{word} or above")
-    }
-}
-
-/// The level that is left of a threat where it is not the one that it was rated; by its parts where nobody rated it.
+/// `what is left: medium`, where that is not the level that it was rated; by its parts where nobody rated it.
 pub fn left_words(model: &Model, levels: &Levels, threat: ThreatId) -> Option<String> {
     if let Some(left) = model.residual(levels, threat) {
         let is_same = model.inherent(threat) == Some(left);
-        return (!is_same).then(|| model.scale().word(left).to_owned());
+        return (!is_same).then(|| format!("what is left: {}", model.scale().word(left)));
     }
     by_parts_words(model, levels, threat)
 }
@@ -133,33 +112,22 @@ fn step_words(scale: &Scale, level: Level) -> (&'static str, &str) {
     }
 }
 
-/// A mitigation in a word or two: `most, detect, check failed`. Empty where nothing is said.
-pub fn control_words(mitigation: &Mitigation, threat: Option<ThreatId>) -> String {
-    let terms = threat.and_then(|threat| mitigation.terms(threat));
+/// What is said of how well a mitigation works: `takes away most of it, check passed`. Empty where nothing is.
+pub fn strength_notes(mitigation: &Mitigation, threat: ThreatId) -> String {
+    let terms = mitigation.terms(threat);
     let strength = terms
         .and_then(|terms| terms.strength)
         .or(mitigation.strength);
-    let kind = terms.and_then(|terms| terms.kind).or(mitigation.kind);
-    let mut words: Vec<String> = Vec::new();
-    words.extend(strength.map(|strength| strength_words(strength).to_owned()));
-    words.extend(kind.map(|kind| match mitigation.instead_of {
-        Some(other) if kind == crate::domain::ControlKind::Compensating => {
-            format!("{} for {}", kind.words(), other.words())
-        }
-        _ => kind.words().to_owned(),
-    }));
-    words.extend(mitigation.checked.as_ref().map(|checked| {
-        let says = if checked.passed {
-            "check passed"
-        } else {
-            "check failed"
-        };
-        says.to_owned()
-    }));
-    if terms.is_some_and(|terms| terms.in_rating) {
-        words.push("counted in the rating".to_owned());
-    }
-    words.join(", ")
+    let strength = strength.map(|strength| format!("takes away {}", strength_words(strength)));
+    let checked = mitigation.checked.as_ref();
+    let checked = checked.map(|checked| {
+        let passed = if checked.passed { "passed" } else { "failed" };
+        format!("check {passed}")
+    });
+    let counted = terms.is_some_and(|terms| terms.in_rating);
+    let counted = counted.then(|| "counted in the rating".to_owned());
+    let all: Vec<String> = strength.into_iter().chain(checked).chain(counted).collect();
+    all.join(", ")
 }
 
 /// How much a mitigation takes away: `most of it`.

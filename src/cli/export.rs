@@ -86,6 +86,8 @@ pub(super) fn run(
     let (trackers, limits, mut said) = own::for_exports();
     let (catalogue, notes) = own::for_sweeps().map_err(Failure::system)?;
     said.extend(notes);
+    let (scales, notes) = own::for_risk();
+    said.extend(notes);
     let options = Options {
         names: Names::from_name(asked.names).unwrap_or_default(),
         audience: Audience::from_name(asked.audience).unwrap_or_default(),
@@ -93,6 +95,7 @@ pub(super) fn run(
         trackers: Arc::new(trackers),
         catalogue: Arc::new(catalogue),
         limits: Arc::new(limits),
+        scales: Arc::new(scales),
         since,
         sheet: SheetOptions {
             is_invited_with: formats.contains(&Format::SHEET)

@@ -74,6 +74,10 @@ pub enum Verb {
     GoMatrix,
     /// Show the notes from before the meeting.
     GoWaiting,
+    /// Show what would fall if some mitigations were done.
+    GoWhatIf,
+    /// In a what-if: tick the least work that brings every threat down to a level.
+    CheapestSet,
     /// Show the start screen.
     GoHome,
     /// Show what last time left open.

@@ -5,6 +5,7 @@
 
 mod artifact;
 mod close;
+mod left;
 mod lists;
 mod looked;
 mod map;
@@ -46,6 +47,7 @@ const SECTIONS: &[Section] = &[
     ("in-short", "Summary", opening::in_short),
     ("system", "The system", map::section),
     ("severity", "Threats by severity", severity::section),
+    ("left", "What is left", left::section),
     ("looked-at", "Coverage", looked::section),
     ("threats", "Threats in full", artifact::section),
     ("questions", "Questions", lists::questions),

@@ -67,7 +67,13 @@ fn render(view: &View) -> String {
             out.push_str("\nNothing was recorded.\n");
         }
     }
+    section(&mut out, "What is left", &minuted(super::left::lines(view)));
     out
+}
+
+/// Lines, each with its end.
+fn minuted(lines: Vec<String>) -> Vec<String> {
+    lines.into_iter().map(|line| format!("{line}\n")).collect()
 }
 
 /// `Meeting 2, 12 Aug 2026, 10:00 to 11:24`.

@@ -67,6 +67,7 @@ fn told_to(audience: Audience, names: Names) -> Options {
         trackers: Arc::new(Trackers::bundled()),
         catalogue: Arc::new(Catalogue::bundled().unwrap()),
         limits: Arc::new(Thresholds::bundled()),
+        scales: Arc::new(crate::risk::Scales::bundled()),
         since: None,
         sheet: SheetOptions::default(),
         at: None,

@@ -18,6 +18,7 @@ use crate::domain::{
 };
 pub(super) use crate::facts::is_open;
 use crate::facts::{Facts, Standing, Thresholds};
+use crate::risk::Scales;
 
 /// A session, its numbers, and who and what belongs to whom.
 pub(super) struct View<'a> {
@@ -34,6 +35,8 @@ pub(super) struct View<'a> {
     /// What is chosen for a sheet.
     pub(super) sheet: SheetOptions,
     pub(super) limits: Arc<Thresholds>,
+    /// The numbers that figures of risk are made with.
+    pub(super) scales: Arc<Scales>,
     /// When the next meeting begins.
     pub(super) begins: Option<Stamp>,
     since: Option<NaiveDate>,
@@ -64,6 +67,7 @@ impl<'a> View<'a> {
             sheet: options.sheet,
             begins: options.at,
             limits: Arc::clone(&options.limits),
+            scales: Arc::clone(&options.scales),
             since: options.since,
             labels: options.names.labels(session),
             threats: HashMap::new(),

@@ -73,6 +73,8 @@ screens! {
     Matrix,
     /// What was written before the meeting, note by note.
     Waiting,
+    /// What would fall if some mitigations were done.
+    WhatIf,
     /// What was heard, one threat at a time.
     Journal,
     /// How a rehearsal went.
@@ -95,6 +97,7 @@ impl Screen {
                 | Self::Coverage
                 | Self::Matrix
                 | Self::Waiting
+                | Self::WhatIf
                 | Self::Journal
                 | Self::Rehearsed
         )

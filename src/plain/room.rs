@@ -7,9 +7,10 @@ use super::speech::{capital, count, sentence, spoken};
 use crate::app::sharing::Cover;
 use crate::app::{App, Open};
 use crate::check::coverage::{self, Spot, State, in_short};
+use crate::check::left;
 use crate::domain::{AgendaStep, ItemId, Moment, Seat, Session};
 use crate::keys::Screen;
-use crate::screens::{Row, matrix, since};
+use crate::screens::{Row, matrix, since, what_if};
 
 /// What stands before anything else: a break, or something slow.
 pub(super) fn outside(app: &App) -> Vec<String> {
@@ -107,6 +108,7 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
                 .chain(earlier)
                 .collect()
         }
+        (Screen::WhatIf, _) => falling(&open.rooms.what_if),
         (Screen::Coverage, _) => {
             let grid = open.rooms.coverage.shown();
             let says = grid.map(|grid| format!("{}: {}.", grid.title, in_short(grid.count())));
@@ -131,6 +133,28 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// How many threats are at each level now and with what is ticked, and what falls.
+fn falling(state: &what_if::State) -> Vec<String> {
+    let Some(model) = state.model() else {
+        return Vec::new();
+    };
+    let counts = |levels| {
+        let counts = left::counted(model, &model.residuals(levels));
+        left::count_words(model.scale(), &counts)
+    };
+    let ticked: Vec<_> = state.ticked().iter().copied().collect();
+    let mut says = vec![format!("Now: {}.", counts(model.now()))];
+    if ticked.is_empty() {
+        says.push("Nothing is ticked.".to_owned());
+    } else {
+        says.push(format!("Ticked: {}.", left::ids(&ticked)));
+        says.push(format!("With it: {}.", counts(state.with())));
+        says.push(state.fall_words());
+    }
+    says.extend(state.says().iter().cloned());
+    says
 }
 
 /// The result of a vote on the wall, the most votes first.

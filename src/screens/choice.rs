@@ -1,13 +1,15 @@
 //! A short list of keys that appears at once after `s`, `r` or `o`: sticky, without a time-out, one key picks.
 
+mod control;
 pub mod meanings;
 mod rating;
 
 use crate::catalogue::Catalogue;
 use crate::domain::fold::squeeze;
 use crate::domain::{
-    ActionKind, ActionStatus, Edit, ElementId, ElementKind, Field, ItemId, MapField, ParticipantId,
-    QuestionState, ResponseKind, ReturnReason, Session, SessionField, Status, Text, ThreatId, Zone,
+    ActionKind, ActionStatus, Edit, ElementId, ElementKind, Field, ItemId, MapField, MitigationId,
+    ParticipantId, QuestionState, ResponseKind, ReturnReason, Session, SessionField, Status, Text,
+    ThreatId, Zone,
 };
 use crate::risk::Scales;
 
@@ -27,6 +29,10 @@ pub enum Choice {
     Response(ThreatId),
     /// How far an item is.
     Status(ItemId),
+    /// How much of its threats a mitigation takes away.
+    Strength(MitigationId),
+    /// What a mitigation does to its threats.
+    Control(MitigationId),
     /// Who an item belongs to.
     Owner(ItemId),
     /// The trust zone around an element or around another zone.
@@ -92,6 +98,8 @@ impl Choice {
             Self::Impact(id, _) => format!("{id} impact"),
             Self::Response(id) => format!("{id} response"),
             Self::Status(id) => format!("{id} status"),
+            Self::Strength(id) => format!("{id} takes away"),
+            Self::Control(id) => format!("{id} kind"),
             Self::Owner(id @ ItemId::Zone(_)) => format!("{id}, elements without one: owner"),
             Self::Owner(id) => format!("{id} owner"),
             Self::Zone(id) => format!("{id} zone"),
@@ -160,6 +168,8 @@ impl Choice {
                 options
             }
             Self::Status(id) => status_options(id, session),
+            Self::Strength(id) => control::strengths(id),
+            Self::Control(id) => control::kinds(id),
             Self::Owner(ItemId::Element(element)) => {
                 let id = ItemId::from(element);
                 let name = |who| session.name_of(who).map(Text::new);
@@ -322,10 +332,11 @@ fn people(session: &Session, does: impl Fn(Option<ParticipantId>) -> Pick) -> Ve
 
 fn status_options(id: ItemId, session: &Session) -> Vec<Offer> {
     match id {
-        ItemId::Mitigation(_) => ["c", "p", "w", "b", "v", "i", "r"]
+        ItemId::Mitigation(mitigation) => ["c", "p", "w", "b", "v", "i", "r"]
             .into_iter()
             .zip(Status::ALL)
             .map(|(key, status)| make(key, status.words(), id, Field::Status(status)))
+            .chain(control::more(mitigation))
             .collect(),
         ItemId::Question(_) => ["o", "a", "m", "s", "w"]
             .into_iter()

@@ -6,12 +6,14 @@ use super::choice::Choice;
 use super::room::travel;
 use super::{Deed, Look, Room, Rooms, Row, as_threat, step_to};
 use crate::catalogue::Stage;
+use crate::check::left;
 use crate::domain::{Edit, Fit, FourQuestion, ItemId, Session, Stamp, Threat, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
-use std::collections::BTreeSet;
+use crate::risk::Model;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From this many columns on, the list stands beside the artifact; on fewer, one threat is shown at a time.
 pub const TWO_PANES: u16 = 96;
@@ -57,6 +59,7 @@ pub(super) const ROOM: Room = Room {
                 state.leave();
             }
         }
+        state.look_at_left(look);
         state.listed = false;
         if state.threat.is_none() && look.session.voting().is_none() {
             state.threat = chosen;
@@ -73,6 +76,9 @@ pub(super) const ROOM: Room = Room {
             && let Some(threat) = state.threat
         {
             state.spot = costs(session, threat).first().copied();
+        }
+        if look.screen == Screen::DoAbout {
+            state.look_at_left(look);
         }
         if let Some(Row::Item(id)) = state.spot
             && !session.holds(id)
@@ -157,6 +163,8 @@ pub struct State {
     pub order: Vec<ThreatId>,
     /// When the votes that gave this order were shown.
     pub arranged_for: Option<Stamp>,
+    /// What is left of each threat, where that is not what it was rated, as of the last change.
+    left: BTreeMap<ThreatId, String>,
     /// At the line it was said once what lies below.
     pub told_the_line: bool,
 }
@@ -240,6 +248,19 @@ impl State {
     /// The keys go from threat to threat, with the artifact in sight.
     pub(crate) fn leave(&mut self) {
         (self.pane, self.listed, self.visiting) = (Pane::List, false, false);
+    }
+
+    /// What is left of a threat, in words, where that is not what it was rated.
+    pub fn left_of(&self, threat: ThreatId) -> Option<&str> {
+        self.left.get(&threat).map(String::as_str)
+    }
+
+    fn look_at_left(&mut self, look: &Look) {
+        let model = Model::of(look.session, &look.scales.conventions);
+        let threats = model.threats();
+        self.left = threats
+            .filter_map(|id| Some((id, left::left_words(&model, model.now(), id)?)))
+            .collect();
     }
 
     /// The item under the selection: in the artifact its line, else the threat.

@@ -164,6 +164,7 @@ impl State {
             trackers: Arc::clone(&look.catalogue.trackers),
             catalogue: Arc::clone(look.catalogue),
             limits: Arc::clone(look.thresholds),
+            scales: Arc::clone(look.scales),
             since: None,
             sheet: self.sheet,
             at: None,

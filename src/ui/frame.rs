@@ -212,6 +212,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::Pasted => "PASTED".to_owned(),
         Screen::Coverage => "COVERAGE".to_owned(),
         Screen::Matrix => "RISK MATRIX".to_owned(),
+        Screen::WhatIf => "WHAT IF".to_owned(),
         Screen::Waiting => "NOTES FROM BEFORE THE MEETING".to_owned(),
         Screen::Rehearsed => "HOW IT WENT".to_owned(),
         screen => {

@@ -16,6 +16,7 @@ pub(crate) mod questions;
 pub(crate) mod rehearsed;
 pub(crate) mod since;
 pub(crate) mod waiting;
+pub(crate) mod what_if;
 pub(crate) mod working_on;
 
 use ratatui::buffer::Buffer;
@@ -44,6 +45,7 @@ pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (Some(open), Screen::Coverage) => coverage::view(app, open, styles, body, buf),
         (Some(open), Screen::Matrix) => matrix::view(open, styles, body, buf),
         (Some(open), Screen::Waiting) => waiting::view(app, open, styles, body, buf),
+        (Some(open), Screen::WhatIf) => what_if::view(app, open, styles, body, buf),
         (Some(open), Screen::Export) => export::view(app, open, styles, body, buf),
         (Some(open), Screen::Rehearsed) => rehearsed::view(open, styles, body, buf),
         // The wall is drawn without a frame.

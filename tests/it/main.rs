@@ -120,6 +120,8 @@ mod wall_people;
 #[cfg(test)]
 mod wall_votes;
 #[cfg(test)]
+mod what_if;
+#[cfg(test)]
 mod words;
 #[cfg(test)]
 mod workspaces;

@@ -102,6 +102,7 @@ pub(crate) fn export_options(names: Names, today: NaiveDate) -> Options {
         trackers: Arc::new(Trackers::bundled()),
         catalogue: Arc::new(Catalogue::bundled().unwrap()),
         limits: Arc::new(Thresholds::bundled()),
+        scales: Arc::new(threatboard::risk::Scales::bundled()),
         since: None,
         sheet: SheetOptions::default(),
         at: None,

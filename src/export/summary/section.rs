@@ -4,7 +4,7 @@ use super::cuts::Cut;
 use super::{brief, gaps, in_short, mitigations, rest, surface, threats, work, worth};
 use crate::domain::ActionKind;
 use crate::export::view::View;
-use crate::export::{coverage, matrix};
+use crate::export::{coverage, left, matrix};
 
 /// A section. Some are pieces of a larger one, and a cut that has one piece has the others too.
 #[derive(Clone, Copy)]
@@ -81,6 +81,8 @@ pub(super) enum Section {
     Coverage,
     /// Where all threats sit, by likelihood and impact.
     Matrix,
+    /// How much risk is left, and what it would take to bring it down.
+    Left,
     /// One threat for two: what the senior added, and what the junior learned.
     ForTwo,
     /// What the room said about its own time.
@@ -127,6 +129,7 @@ impl Section {
             Self::Surface => surface::lines(view),
             Self::Coverage => coverage::lines(view),
             Self::Matrix => matrix::lines(view),
+            Self::Left => left::lines(view),
             Self::ForTwo => rest::for_two(view),
             Self::Feedback => rest::feedback(view),
         }

@@ -8,6 +8,7 @@ use super::page::Page;
 use crate::app::{App, Open};
 use crate::areas::level;
 use crate::catalogue::references;
+use crate::check::left;
 use crate::domain::{
     Action, ActionStatus, Assumption, Effort, Fit, ItemId, Mitigation, Parked, ParticipantId,
     Question, QuestionState, ResponseKind, Session, Status, Threat, Until, says,
@@ -93,6 +94,13 @@ impl Facts<'_> {
             let key = self.key(Verb::Severity);
             let says = format!("rated with an earlier scale ({key} to rate it again)");
             page.words(None, &says, styles.text());
+        }
+        let left = self
+            .app
+            .open()
+            .and_then(|open| open.rooms.do_about.left_of(threat.id));
+        if let Some(left) = left {
+            page.words(None, left, styles.strong());
         }
         let places: Vec<String> = threat
             .places
@@ -226,6 +234,10 @@ impl Facts<'_> {
         }
         if !state.is_empty() {
             notes.push(state.join("   "));
+        }
+        let takes = left::strength_notes(m, self.threat.id);
+        if !takes.is_empty() {
+            notes.push(takes);
         }
         if !m.verify.is_empty() {
             notes.push(format!("verified by: {}", m.verify));

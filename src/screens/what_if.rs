@@ -1,0 +1,249 @@
+//! What if: mitigations that could still be done are ticked as done and shown to work, and the threats that fall are seen
+//! beside them. Nothing is changed, unless what is ticked is planned.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::room::travel;
+use super::{Deed, Look, Room, Rooms, Row};
+use crate::check::left;
+use crate::domain::{Edit, Field, ItemId, MitigationId, Session, Status, ThreatId};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::risk::{Goal, Levels, Model};
+
+/// Up to how many mitigations that decide together are tried in every combination while the room waits.
+const AT_ONCE: usize = 14;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::WhatIf,
+    title: "What if.",
+    asks: || "What if we did this, and showed that it works?".into(),
+    rows: |_, rooms| {
+        let candidates = rooms.what_if.candidates.iter();
+        candidates.map(|id| Row::Item((*id).into())).collect()
+    },
+    selected: |_, rooms| rooms.what_if.at.map(|id| Row::Item(id.into())),
+    put: |_, rooms, row| {
+        if let Row::Item(ItemId::Mitigation(id)) = row {
+            rooms.what_if.at = Some(id);
+        }
+    },
+    shown_by: Some(Verb::GoWhatIf),
+    means,
+    travel: |look, rooms, _, by| travel(look, rooms, by),
+    select: |_, rooms, id| {
+        if let ItemId::Mitigation(id) = id
+            && rooms.what_if.candidates.contains(&id)
+        {
+            rooms.what_if.at = Some(id);
+        }
+    },
+    show_new: |_, _, _| {},
+    enter: |look, rooms, from| {
+        if from != Screen::WhatIf {
+            rooms.what_if.from = Some(from);
+        }
+        rooms.what_if.look_again(look);
+    },
+    mend: |look, rooms| {
+        if look.screen == Screen::WhatIf {
+            rooms.what_if.look_again(look);
+        }
+    },
+    ..Room::BARE
+};
+
+/// What a verb means here.
+fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
+    let state = &mut rooms.what_if;
+    match verb {
+        Verb::Pick | Verb::Open => match state.at {
+            Some(id) => {
+                state.turn(id);
+                state.told(look)
+            }
+            None => Deed::NothingSelected,
+        },
+        Verb::CheapestSet => state.tick_cheapest(look.session),
+        Verb::Yes => state.plan(look.session),
+        Verb::Back => Deed::show(state.from.unwrap_or(Screen::DoAbout)),
+        _ => Deed::Usual,
+    }
+}
+
+/// What only this screen knows.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// What the figures are made of, as of the last change.
+    model: Option<Arc<Model>>,
+    /// The change that it was made after.
+    revision: u64,
+    /// What is left with what is ticked.
+    with: Levels,
+    /// What could still be done.
+    candidates: Vec<MitigationId>,
+    /// What is taken as done and shown to work.
+    ticked: BTreeSet<MitigationId>,
+    /// The selected mitigation.
+    at: Option<MitigationId>,
+    /// The highest level that the last cheapest set leaves.
+    goal: Option<usize>,
+    /// What was said of that set.
+    says: Vec<String>,
+    /// The screen that was shown before.
+    from: Option<Screen>,
+}
+
+impl State {
+    /// What the figures are made of.
+    pub fn model(&self) -> Option<&Model> {
+        self.model.as_deref()
+    }
+
+    /// What is left with what is ticked.
+    pub fn with(&self) -> &Levels {
+        &self.with
+    }
+
+    /// What could still be done.
+    pub fn candidates(&self) -> &[MitigationId] {
+        &self.candidates
+    }
+
+    /// The selected mitigation.
+    pub fn at(&self) -> Option<MitigationId> {
+        self.at
+    }
+
+    /// How many are ticked.
+    pub fn ticked(&self) -> &BTreeSet<MitigationId> {
+        &self.ticked
+    }
+
+    /// What was said of the last cheapest set.
+    pub fn says(&self) -> &[String] {
+        &self.says
+    }
+
+    /// The threats whose level changes, before and after.
+    pub fn falls(&self) -> Vec<(ThreatId, usize, usize)> {
+        self.model().map_or_else(Vec::new, |model| {
+            left::falls(model, model.now(), &self.with)
+        })
+    }
+
+    /// Makes the figures anew after a change.
+    fn look_again(&mut self, look: &Look) {
+        if self.model.is_some() && self.revision == look.revision {
+            return;
+        }
+        let model = Model::of(look.session, &look.scales.conventions);
+        let open: BTreeSet<MitigationId> = model.candidates().collect();
+        let all = look.session.mitigations.iter();
+        let ids = all.map(|mitigation| mitigation.id);
+        self.candidates = ids.filter(|id| open.contains(id)).collect();
+        self.ticked.retain(|id| open.contains(id));
+        self.with = model.what_if(self.ticked.iter().copied());
+        self.at = self
+            .at
+            .filter(|id| open.contains(id))
+            .or(self.candidates.first().copied());
+        self.revision = look.revision;
+        self.says = Vec::new();
+        self.model = Some(Arc::new(model));
+    }
+
+    fn turn(&mut self, id: MitigationId) {
+        let done = !self.ticked.remove(&id);
+        if done {
+            self.ticked.insert(id);
+        }
+        if let Some(model) = &self.model {
+            model.tick(&mut self.with, id, done);
+        }
+        self.says = Vec::new();
+    }
+
+    /// What is heard of a tick; on the screen it is seen.
+    fn told(&self, look: &Look) -> Deed {
+        if !look.spoken {
+            return Deed::Quiet;
+        }
+        let ticked: Vec<MitigationId> = self.ticked.iter().copied().collect();
+        let ticked = if ticked.is_empty() {
+            "Nothing is ticked.".to_owned()
+        } else {
+            format!("Ticked: {}.", left::ids(&ticked))
+        };
+        Deed::Say(format!("{ticked} {}", self.fall_words()).into())
+    }
+
+    /// `T1 critical -> medium, T2 high -> low.`
+    pub fn fall_words(&self) -> String {
+        let Some(model) = self.model() else {
+            return String::new();
+        };
+        let scale = model.scale();
+        let falls: Vec<String> = self
+            .falls()
+            .iter()
+            .map(|(id, before, after)| {
+                format!("{id} {} -> {}", scale.word(*before), scale.word(*after))
+            })
+            .collect();
+        if falls.is_empty() {
+            "No threat changes its level.".to_owned()
+        } else {
+            format!("{}.", falls.join(", "))
+        }
+    }
+
+    /// Ticks the cheapest set: below the line first, then one level lower each time.
+    fn tick_cheapest(&mut self, session: &Session) -> Deed {
+        let Some(model) = self.model.clone() else {
+            return Deed::Done;
+        };
+        let first = model.line().saturating_sub(1);
+        let at_most = match self.goal {
+            Some(level) => level.checked_sub(1).unwrap_or(first),
+            None => first,
+        };
+        let goal = Goal {
+            exact_up_to: AT_ONCE,
+            ..Goal::at_most(at_most)
+        };
+        let found = model.cheapest(&goal);
+        self.goal = Some(at_most);
+        self.ticked = found.set.iter().copied().collect();
+        self.with = model.what_if(found.set.iter().copied());
+        self.says = left::cheapest_words(session, &model, at_most, &found);
+        let word = model.scale().word(at_most);
+        let says = if found.set.is_empty() {
+            format!("Cheapest way to {word} or lower: nothing to tick")
+        } else {
+            let days = left::count_days(found.days);
+            let ids = left::ids(&found.set);
+            format!("Cheapest way to {word} or lower: {ids} ticked, {days}")
+        };
+        Deed::Say(says.into())
+    }
+
+    /// What is ticked and only proposed is planned, as one change.
+    fn plan(&self, session: &Session) -> Deed {
+        if self.ticked.is_empty() {
+            return Deed::Say("Nothing is ticked.".into());
+        }
+        let proposed = session.mitigations.iter().filter(|mitigation| {
+            self.ticked.contains(&mitigation.id) && mitigation.status == Status::CouldDo
+        });
+        let edits: Vec<Edit> = proposed
+            .map(|mitigation| Edit::Set(mitigation.id.into(), Field::Status(Status::Planned)))
+            .collect();
+        if edits.is_empty() {
+            return Deed::Say("What is ticked is planned or further already.".into());
+        }
+        Deed::Make(Edit::All(edits), None)
+    }
+}

@@ -1,0 +1,113 @@
+//! What if: strengths said on question 3, mitigations ticked, what falls, the cheapest set, and what is planned.
+
+use threatboard::domain::{Status, Strength};
+use threatboard::keys::Screen;
+
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
+
+/// Three rated threats with a mitigation each, whose strength is said in three keys.
+fn refunds() -> Desk {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Attacker replays a refund !critical»<enter>«Someone edits the log !high»<enter>");
+    desk.keys("«A clerk pays a friend !critical»<enter><esc>3<home>");
+    desk.keys("m«limit on amounts %M»<enter><esc><tab>Csm<tab>");
+    desk.keys("<down>m«signed log»<enter><esc><tab>Css<tab>");
+    desk.keys("<down>m«weekly review %M»<enter><esc><tab>Csm<tab>");
+    desk
+}
+
+#[test]
+fn strength_kind_and_check_are_said_where_the_status_is() {
+    let mut desk = refunds();
+    let strengths = desk.session().mitigations.iter().map(|m| m.strength);
+    let (some, most) = (Some(Strength::Some), Some(Strength::Most));
+    assert_eq!(strengths.collect::<Vec<_>>(), [most, some, most]);
+    desk.keys("<home><tab>CbCy");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("takes away most of it, check passed"),
+        "{screen}"
+    );
+    assert!(screen.contains("what is left: medium"), "{screen}");
+    desk.keys("Cx");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("check failed"), "{screen}");
+    assert!(!screen.contains("what is left"), "{screen}");
+    desk.keys("CkdCs-");
+    let first = &desk.session().mitigations[0];
+    assert_eq!(
+        (first.kind.map(|k| k.words()), first.strength),
+        (Some("detect"), None)
+    );
+}
+
+#[test]
+fn a_tick_shows_what_falls_and_changes_nothing() {
+    let mut desk = refunds();
+    let before = desk.session().clone();
+    desk.keys("I<home><space>");
+    assert_eq!(desk.app.screen(), Screen::WhatIf);
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("T1 critical -> medium"), "{screen}");
+    assert!(!screen.contains("T3 critical -> medium"), "{screen}");
+    desk.keys("<down><down><enter>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("T3 critical -> medium"), "{screen}");
+    desk.keys("<space>");
+    assert!(!desk.screen(WIDE).contains("T3 critical -> medium"));
+    assert_eq!(desk.session().mitigations, before.mitigations);
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen(), Screen::DoAbout);
+}
+
+#[test]
+fn the_cheapest_set_is_ticked_in_one_key_and_planned_in_another() {
+    let mut desk = refunds();
+    desk.keys("Ic");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("WHAT IF  3 of 3 ticked"), "{screen}");
+    assert!(screen.contains("60 days"), "{screen}");
+    assert!(
+        screen.contains("No effort said, counts as 40 days: M2."),
+        "{screen}"
+    );
+    insta::assert_snapshot!("what_if_wide", desk.picture(WIDE));
+    insta::assert_snapshot!("what_if_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("what_if_small", desk.picture(SMALL));
+    desk.keys("y");
+    let statuses = |desk: &Desk| -> Vec<Status> {
+        desk.session()
+            .mitigations
+            .iter()
+            .map(|m| m.status)
+            .collect()
+    };
+    assert_eq!(statuses(&desk), [Status::Planned; 3]);
+    desk.keys("u");
+    assert_eq!(statuses(&desk), [Status::CouldDo; 3]);
+}
+
+#[test]
+fn a_goal_that_cannot_be_reached_is_named_with_what_can() {
+    let mut desk = refunds();
+    desk.keys("Icc");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("To get as close to low as possible"),
+        "{screen}"
+    );
+    assert!(screen.contains("T1 cannot get there"), "{screen}");
+}
+
+#[test]
+fn without_anything_to_do_one_sentence_says_how_to_begin() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped !high»<enter><esc>4I");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("No mitigation that could still be done."),
+        "{screen}"
+    );
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen(), Screen::GoodEnough);
+}
