@@ -5,6 +5,7 @@
 
 mod actions;
 mod actors;
+mod again;
 mod coming_back;
 pub mod coverage;
 mod done;

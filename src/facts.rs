@@ -5,6 +5,7 @@
 
 mod actions;
 mod actors;
+mod again;
 mod coming_back;
 mod coverage;
 mod heard;

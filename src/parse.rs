@@ -17,6 +17,7 @@ pub mod people;
 pub mod sheets;
 pub(crate) mod tokens;
 pub(crate) mod tries;
+pub(crate) mod until;
 pub(crate) mod votes;
 pub(crate) mod waiting;
 pub(crate) mod wall;

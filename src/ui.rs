@@ -136,7 +136,15 @@ fn read_back(app: &App) -> Option<([String; 2], String)> {
     if app.screen() == Screen::SinceLastTime {
         return since::read_back(app, open);
     }
-    match (app.screen(), app.selected()?) {
+    let selected = app.selected()?;
+    let has_yes = [Screen::WorkingOn, Screen::Questions, Screen::Actions].contains(&app.screen());
+    let again = session.look_again_words(selected, app.today());
+    if let Some(why) = again.filter(|_| has_yes) {
+        let words = session.words_of(selected)?;
+        let says = format!("Look again: {why} ({selected} {words}");
+        return Some(([says, ")".to_owned()], format!("{yes} still holds")));
+    }
+    match (app.screen(), selected) {
         (Screen::WorkingOn, _) => working_on::said(app, open),
         (Screen::Questions, ItemId::Question(id)) => {
             let question = session.questions.get(session.position(id.into())?)?;

@@ -7,6 +7,9 @@ use crate::domain::{Asked, ItemId, Place, Says, Session, SessionField, Swept, co
 use crate::facts::Facts;
 pub use crate::facts::{Cell, Column, Count, Coverage, Line, Row, Spot, State, coverage, is_under};
 
+/// What stands behind the sign of a cell that has to be looked at again.
+const AGAIN: &str = "?";
+
 /// How far the room is with a cell, in words.
 pub fn state_words(state: State) -> &'static str {
     match state {
@@ -29,22 +32,36 @@ pub fn state_sign(state: State) -> &'static str {
 
 /// A cell as it stands in a grid: `T3`, `T3+2` when there are more, or a sign.
 pub fn cell_sign(cell: &Cell) -> String {
-    match cell.threats.as_slice() {
+    let sign = match cell.threats.as_slice() {
         [] => state_sign(cell.state).to_owned(),
         [one] => one.to_string(),
         [first, rest @ ..] => format!("{first}+{}", rest.len()),
-    }
+    };
+    if cell.again { sign + AGAIN } else { sign }
 }
 
 /// What came of looking at a cell: `T3 and T9`, `nothing found`.
 pub fn cell_words(cell: &Cell) -> String {
-    match cell.threats.as_slice() {
+    let words = match cell.threats.as_slice() {
         [] => state_words(cell.state).to_owned(),
         ids => {
             let ids: Vec<ItemId> = ids.iter().map(|id| (*id).into()).collect();
             list(&ids, usize::MAX)
         }
+    };
+    if cell.again {
+        format!("{words}, look again")
+    } else {
+        words
     }
+}
+
+/// What the sign of [`AGAIN`] means, where a grid has it.
+pub fn again_legend(grid: &Coverage) -> Option<String> {
+    let mut cells = grid.rows.iter().flat_map(|row| &row.cells);
+    cells
+        .any(|cell| cell.again)
+        .then(|| format!("{AGAIN} look again"))
 }
 
 /// What the signs mean, in a line of at most this many cells: all of them, or in fewer words.

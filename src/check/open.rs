@@ -33,6 +33,7 @@ pub fn still_open(session: &Session, today: NaiveDate, thresholds: &Thresholds) 
                 undecided = "other threat";
                 format!("{} without a response", count(n, "high threat"))
             }
+            Open::LookAgain => format!("{n} to look at again"),
             Open::Undecided => format!("{} undecided", count(n, undecided)),
             Open::Unreasoned => format!("{} without a reason", count(n, "decision")),
             Open::Unnamed => format!("{} without a name", count(n, "decision")),

@@ -3,8 +3,8 @@
 
 use super::sentence::Looked;
 use super::{
-    Strength, actions, actors, coming_back, coverage, mitigations, pace, questions, review, room,
-    scope, threats,
+    Strength, actions, actors, again, coming_back, coverage, mitigations, pace, questions, review,
+    room, scope, threats,
 };
 use crate::domain::{Verb, current_checks};
 use crate::facts::Facts;
@@ -70,6 +70,7 @@ checks! {
     "decision-reason",         Look GoDoAbout    threats::decided_without_why, [AGILITY] "every decision has a reason and a name";
     "ruled-out-evidence",      Look GoDoAbout    threats::ruled_out_without_evidence, [INCIDENTS] "ruled-out threats have evidence";
     "action-owner-date",       Look GoActions    actions::incomplete, [ACTIONABLE] "every action item has an owner and a date";
+    "look-again",              Look GoDoAbout    again::look_again, [AGILITY JOURNEY] "what had to be looked at again still holds";
     "waiting-notes",           Look GoWaiting    questions::waiting_notes, [DIALOGUE] "every note from before the meeting was looked at";
     "question-owner",          Look GoQuestions  questions::without_owner, [ACTIONABLE] "every open question has an owner";
     "unknown-element",         Look GoWorkingOn  scope::unknown_element, [AGILITY] "every unknown element is asked about";

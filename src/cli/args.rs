@@ -145,6 +145,9 @@ pub(super) enum Command {
         /// The threat for which a mitigation's strength, kind or in-rating is meant
         #[arg(long = "for", value_name = "THREAT")]
         for_threat: Option<ThreatId>,
+        /// Until when a response holds: 12 aug, or what has to happen first
+        #[arg(long, value_name = "WHEN")]
+        until: Option<String>,
     },
     /// Link an item to others
     Link {
@@ -223,8 +226,8 @@ pub(super) enum Command {
         /// Why they can wait
         #[arg(long, value_name = "TEXT", default_value = "")]
         because: String,
-        /// Until when: fri, 2w, 12 aug
-        #[arg(long, value_name = "DATE")]
+        /// Until when: fri, 2w, 12 aug, or what has to happen first
+        #[arg(long, value_name = "WHEN")]
         until: Option<String>,
     },
     /// Print the items of a session, or the sessions of a folder

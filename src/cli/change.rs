@@ -6,9 +6,9 @@ use std::path::Path;
 use super::args::{Command, FieldName, Target};
 use super::{Done, Failure, add, set, set_map};
 use crate::catalogue::references;
-use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text, Until};
+use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
 use crate::parse::tokens::Unknown;
-use crate::parse::when;
+use crate::parse::until;
 use crate::shell::locked::with_locked;
 use crate::store::names::shown;
 
@@ -111,6 +111,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             because,
             by,
             for_threat,
+            until,
         } => write(&file, now, |work| {
             let value = match value.as_slice() {
                 [] => None,
@@ -128,6 +129,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
                 because: because.as_deref(),
                 by: by.as_deref(),
                 for_threat,
+                until: until.as_deref(),
                 today: work.now.date_naive(),
                 now: work.now,
             };
@@ -210,14 +212,10 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             until,
         } => write(&file, now, |work| {
             let until = until
-                .map(|phrase| when::alone(&phrase, work.now.date_naive()))
+                .map(|phrase| until::alone(&phrase, work.now.date_naive()))
                 .transpose()
-                .map_err(|error| Failure::usage(error.to_string()))?;
-            work.make(&Edit::Defer(
-                ids,
-                Text::new(&because),
-                until.map(Until::from),
-            ))
+                .map_err(Failure::usage)?;
+            work.make(&Edit::Defer(ids, Text::new(&because), until))
         }),
         _ => Err(Failure::usage("This command changes nothing.")),
     }

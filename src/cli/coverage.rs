@@ -106,6 +106,7 @@ fn table(session: &Session, grid: &Coverage) -> String {
         out.push('\n');
     }
     out.push_str(&legend(usize::MAX));
+    out.extend(coverage::again_legend(grid).map(|says| format!("   {says}")));
     out.push('\n');
     out
 }
@@ -144,6 +145,7 @@ fn row_value(session: &Session, grid: &Coverage, row: &Row) -> Value {
         json!({
             "category": column.words,
             "state": state(cell.state),
+            "look_again": cell.again,
             "threats": threats.collect::<Vec<_>>(),
         })
     });

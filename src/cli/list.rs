@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::args::ListKind;
 use super::{Done, Failure};
@@ -79,6 +79,17 @@ fn as_json(session: &Session, kinds: &[ListKind], now: Stamp) -> Result<String, 
     }
     let tally = serde_json::to_value(session.tally(now.date_naive())).map_err(failed)?;
     map.insert("tally".to_owned(), tally);
+    let looks = session.looks_again(now.date_naive()).into_iter();
+    let looks = looks.map(|look| {
+        json!({
+            "of": look.of.to_string(),
+            "event": look.why.words(),
+            "by": look.by.map(|by| by.to_string()),
+            "reason": look.reason(),
+            "at": look.at.to_rfc3339(),
+        })
+    });
+    map.insert("look_again".to_owned(), looks.collect());
     let mut text = serde_json::to_string_pretty(&map).map_err(failed)?;
     text.push('\n');
     Ok(text)

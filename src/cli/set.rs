@@ -16,7 +16,7 @@ use crate::domain::{
     Status, Stride, Text, Threat, ThreatId, current_word, reference,
 };
 use crate::lines::sharpen;
-use crate::parse::{changes, map_change, one, tokens, when};
+use crate::parse::{changes, map_change, one, tokens, until, when};
 
 /// What was said about the new value.
 pub(super) struct Said<'a> {
@@ -24,6 +24,7 @@ pub(super) struct Said<'a> {
     pub(super) because: Option<&'a str>,
     pub(super) by: Option<&'a str>,
     pub(super) for_threat: Option<ThreatId>,
+    pub(super) until: Option<&'a str>,
     pub(super) today: NaiveDate,
     pub(super) now: Stamp,
 }
@@ -82,6 +83,11 @@ pub(super) fn edit(
     if said.for_threat.is_some() && !is_control {
         return Err(control::for_what());
     }
+    if said.until.is_some() && field != FieldName::Response {
+        return Err(
+            "--until says when a response ends. To change that alone, set `until`.".to_owned(),
+        );
+    }
     let reason = said.because.unwrap_or_default();
     if said.value.len().max(reason.len()) > MAX_BYTES {
         return Err(format!(
@@ -126,7 +132,21 @@ pub(super) fn edit(
             }
             match set_map::edit(session, id, field, said.value)? {
                 Some(edit) => Ok(edit),
-                None => of_item(session, id, field, said).map(|field| Edit::Set(id, field)),
+                None if field == FieldName::Holds => {
+                    if yes(said.value)? {
+                        Ok(Edit::Session(SessionField::StillHolds(id)))
+                    } else {
+                        Err("The only value is `yes`: write `holds yes`.".to_owned())
+                    }
+                }
+                None => {
+                    let set = Edit::Set(id, of_item(session, id, field, said)?);
+                    let until = said.until.map(|words| until::alone(words, said.today));
+                    Ok(match until.transpose()? {
+                        None => set,
+                        until => Edit::All(vec![set, Edit::Set(id, Field::Until(until))]),
+                    })
+                }
             }
         }
     }
@@ -223,6 +243,7 @@ fn of_item(
             let reason = Text::new(said.because.unwrap_or_default());
             Field::Response(kind.map(|kind| (kind, reason, by)))
         }
+        F::Until => Field::Until(said.unless_none(|words| until::alone(words, said.today))?),
         F::Evidence if !has_response(session, id) => {
             return Err(format!(
                 "{id} has no response yet, so there is nothing to show by evidence. Set its response first."

@@ -45,6 +45,7 @@ fn said_by_set() -> Vec<String> {
                     because: None,
                     by: None,
                     for_threat: None,
+                    until: None,
                     today: noon().date_naive(),
                     now: noon(),
                 };

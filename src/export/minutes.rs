@@ -68,6 +68,14 @@ fn render(view: &View) -> String {
         }
     }
     section(&mut out, "What is left", &minuted(super::left::lines(view)));
+    let again = session.looks_again(view.today).into_iter();
+    let again: Vec<String> = again
+        .map(|look| {
+            let why = super::markdown::escape(&look.reason());
+            format!("- **{}** {}\n", look.of, phrase::sentence(&why))
+        })
+        .collect();
+    section(&mut out, "To look at again", &again);
     out
 }
 

@@ -109,6 +109,10 @@ fn response(view: &View, threat: &Threat) -> String {
     if let Some(label) = view.label_md(response.by) {
         line.extend([" Decided by ", &label, "."]);
     }
+    if let Some(until) = &response.until {
+        let until = escape(&phrase::until(until));
+        line.extend([" Until ", &phrase::sentence(&until)]);
+    }
     line
 }
 

@@ -5,7 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Asked, Place, Session, Swept, Threat, ThreatId, WalkedSet};
+use crate::domain::{
+    Asked, Event, ItemId, Place, Relation, Session, Swept, Threat, ThreatId, WalkedSet,
+};
 
 /// One category set over the whole system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +83,8 @@ pub struct Cell {
     pub threats: Vec<ThreatId>,
     /// The look that the sweep takes there; nothing where that letter does not matter.
     pub look: Option<Swept>,
+    /// Somebody looked, and what is there has changed since.
+    pub again: bool,
 }
 
 impl Cell {
@@ -100,6 +104,7 @@ impl Cell {
             state,
             threats,
             look,
+            again: false,
         }
     }
 }
@@ -231,6 +236,10 @@ pub fn coverage(session: &Session, set: &WalkedSet) -> Coverage {
     }
     let looks: HashSet<&Swept> = set.looks.iter().collect();
     let swept: HashSet<&Swept> = session.swept.iter().collect();
+    let cells_there = |event: Event| event.row().touches.contains(&Relation::CellsThere);
+    let changed = session.look_again.iter();
+    let changed = changed.filter(|look| cells_there(look.why));
+    let changed: HashSet<ItemId> = changed.map(|look| look.of).collect();
     let rows = lines(session, set, &there).into_iter().map(|line| {
         let found = there.get(&line.place()).map_or(&[][..], Vec::as_slice);
         let cells = columns.iter().map(|column| {
@@ -243,7 +252,12 @@ pub fn coverage(session: &Session, set: &WalkedSet) -> Coverage {
                 .iter()
                 .filter(|threat| stands(threat, line, column, set));
             let threats = here.map(|threat| threat.id).collect();
-            Cell::new(look, threats, |look| swept.contains(look))
+            let again = look.as_ref().is_some_and(|look| swept.contains(look))
+                && line.place().item().is_some_and(|id| changed.contains(&id));
+            Cell {
+                again,
+                ..Cell::new(look, threats, |look| swept.contains(look))
+            }
         });
         Row {
             line,

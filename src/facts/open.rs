@@ -18,6 +18,8 @@ pub(crate) enum Open {
     NoThreats,
     /// High or critical threats without a response.
     HighThreats,
+    /// What has to be looked at again.
+    LookAgain,
     /// Other threats about which nothing was decided.
     Undecided,
     /// Decisions without a reason.
@@ -88,6 +90,10 @@ impl Facts<'_> {
         let high = high.map_or_else(none, |found| found.subjects);
         let undecided = session.threats.iter();
         let undecided = undecided.filter(|t| self.standing(t) == Standing::Undecided);
+        let again = self.look_again().found().unwrap_or_default().into_iter();
+        let mut known = HashSet::new();
+        let again = again.flat_map(|(_, of)| of).filter(|id| known.insert(*id));
+        let again: Vec<ItemId> = again.collect();
         let listed: HashSet<ItemId> = high.iter().copied().collect();
         let undecided: Vec<ItemId> = undecided
             .map(|t| t.id.into())
@@ -106,6 +112,7 @@ impl Facts<'_> {
         let assumptions = assumptions.filter(|a| a.state == AssumptionState::Unconfirmed);
         let items = [
             (Open::HighThreats, high),
+            (Open::LookAgain, again),
             (Open::Undecided, undecided),
             (Open::Unreasoned, unreasoned),
             (Open::Unnamed, unnamed),

@@ -252,9 +252,13 @@ pub(super) fn header(typed: &Typed<'_>, field: impl FnOnce(Text) -> SessionField
 }
 
 pub(super) fn response(typed: &Typed<'_>, kind: ResponseKind) -> Result {
-    let parsed = typed.parsed()?;
+    let (id, parsed) = (typed.about()?, typed.parsed()?);
     let field = Field::Response(Some((kind, parsed.text, parsed.who)));
-    Ok(Made::Edit(Edit::Set(typed.about()?, field)))
+    let response = Edit::Set(id, field);
+    Ok(Made::Edit(match parsed.until {
+        Some(until) => Edit::All(vec![response, Edit::Set(id, Field::Until(Some(until)))]),
+        None => response,
+    }))
 }
 
 pub(super) fn date(typed: &Typed<'_>) -> std::result::Result<chrono::NaiveDate, String> {
@@ -354,7 +358,7 @@ pub(super) fn deferral(typed: &Typed<'_>) -> Result {
     Ok(Made::Edit(Edit::Defer(
         untouched(session),
         parsed.text,
-        parsed.due.map(Until::from),
+        parsed.until,
     )))
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Line;
 use super::bar::Bar;
 use super::table;
-use crate::domain::Session;
+use crate::domain::{Session, Until};
 use crate::parse::tokens::{self, Parsed, Unclear, What};
 use crate::parse::{changes, map_change, wall, when};
 
@@ -31,6 +31,25 @@ pub fn unclear(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Op
         return map_change::unclear_zone(session, id, text);
     }
     read(bar, text, session, today)?.unclear.into_iter().next()
+}
+
+/// Until when the line says that a decision holds, told before Enter, in full and in short: whether it is a day or what
+/// has to happen first.
+pub fn until(bar: &Bar, session: &Session, today: NaiveDate) -> Option<[String; 2]> {
+    let until = read(bar, bar.editor.text(), session, today)?.until?;
+    Some(match until {
+        Until::Day(day) => {
+            let day = day.format("%a %-d %b %Y");
+            [
+                format!("until the day {day}    Enter"),
+                format!("until {day}"),
+            ]
+        }
+        Until::Event(_) => [
+            "until this happens (until until: the word)    Enter".to_owned(),
+            "until this happens".to_owned(),
+        ],
+    })
 }
 
 /// What the tokens of the line mean, and what Tab makes of them; `None` where it has none.

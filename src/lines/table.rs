@@ -126,17 +126,17 @@ lines! {
     ANSWER("answer", "answer", |typed| make::field(typed, Field::Answer)) { prompt_about: "answer {}", ..LINE };
     /// Why a threat is accepted.
     ACCEPT("accept", "accept because", |typed| make::response(typed, ResponseKind::Accept)) {
-        hint: "a reason, @who decided    Enter", prompt_about: "{} accept because", what: What::Reason,
+        hint: "a reason, @who decided, until 12 aug    Enter", prompt_about: "{} accept because", what: What::Decision,
         then: Then::WhoDecided, formerly: &["accept because"], ..LINE
     };
     /// Why a threat is transferred.
     TRANSFER("transfer", "transfer because", |typed| make::response(typed, ResponseKind::Transfer)) {
-        hint: "a reason, @who decided    Enter", prompt_about: "{} transfer because", what: What::Reason,
+        hint: "a reason, @who decided, until 12 aug    Enter", prompt_about: "{} transfer because", what: What::Decision,
         then: Then::WhoDecided, formerly: &["transfer because"], ..LINE
     };
     /// Why a threat is avoided.
     AVOID("avoid", "avoid because", |typed| make::response(typed, ResponseKind::Avoid)) {
-        hint: "a reason, @who decided    Enter", prompt_about: "{} avoid because", what: What::Reason,
+        hint: "a reason, @who decided, until 12 aug    Enter", prompt_about: "{} avoid because", what: What::Decision,
         then: Then::WhoDecided, formerly: &["avoid because"], ..LINE
     };
     /// Why a threat is not applicable.

@@ -117,6 +117,7 @@ pub(crate) fn reworded(
         tokens::What::Parked
         | tokens::What::Deferral
         | tokens::What::Reason
+        | tokens::What::Decision
         | tokens::What::Said
         | tokens::What::OnWall => {}
     }

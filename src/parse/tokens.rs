@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::until;
 use super::when::{self, Due};
 use crate::domain::{
     ActionKind, AssetKind, Category, ControlKind, Effort, ItemId, Level, ParticipantId, Place,
-    Session, Severity, Stride, Text,
+    Session, Severity, Stride, Text, Until,
 };
 
 mod category;
@@ -40,10 +41,13 @@ pub enum What {
     Action,
     /// A parked item: `#off` is an off-topic item.
     Parked,
-    /// Why threats are put off: `until 12 aug` is a date, and nothing else is a token.
+    /// Why threats are put off: `until 12 aug` is a date, `until the gateway is live` what has to happen first, and
+    /// nothing else is a token.
     Deferral,
     /// Why a response was chosen: `@` is who decided, and nothing else is a token.
     Reason,
+    /// Why a response was chosen that may end: `@` is who decided, and `until` as in a deferral.
+    Decision,
     /// Anything else that people say: only `@` and `>`.
     Said,
     /// What is said at a wall: only `@`. No one there knows of symbols, so every other one is text, doubled or not.
@@ -90,6 +94,8 @@ pub struct Parsed {
     pub references: Vec<Text>,
     /// `due` or `until`.
     pub due: Option<NaiveDate>,
+    /// `until` of a decision or a deferral.
+    pub until: Option<Until>,
     /// Tokens that can mean two things or more. They stay text until someone says which.
     pub unclear: Vec<Unclear>,
     /// Tokens that mean nothing here. They stay text.
@@ -163,17 +169,34 @@ pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate)
     let words: Vec<&str> = line.split_whitespace().collect();
     let mut parsed = Parsed::default();
     // Only what is done by a day has a date: a threat may well say that a payment is due on Friday.
-    let due = matches!(what, What::Action | What::WallAction | What::Deferral)
-        .then(|| when::find_due(&words, today))
-        .flatten();
-    let due = due.filter(|(_, due)| what != What::Deferral || !matches!(due, Due::Unknown(_)));
+    let due = match what {
+        What::Action | What::WallAction => when::find_due(&words, today),
+        What::Deferral | What::Decision => until::find(&words, today),
+        _ => None,
+    };
+    let ends = matches!(what, What::Deferral | What::Decision);
     let mut kept: Vec<String> = Vec::new();
     let (mut at, mut is_typed) = (0, true);
     while let Some(word) = words.get(at) {
         let dated = due.as_ref().filter(|(range, _)| range.start == at);
         if let Some((range, Due::Date(date))) = dated {
-            parsed.due = Some(*date);
+            if ends {
+                parsed.until = Some(Until::Day(*date));
+            } else {
+                parsed.due = Some(*date);
+            }
             (at, is_typed) = (range.end, false);
+            continue;
+        }
+        if let Some((range, Due::Event(words))) = dated {
+            parsed.until = Some(Until::Event(words.clone()));
+            (at, is_typed) = (range.end, false);
+            continue;
+        }
+        if ends && until::is_doubled(&words, Some(at)) {
+            // The word, and no more.
+            kept.push((*word).to_owned());
+            (at, is_typed) = (at + 2, false);
             continue;
         }
         if let Some((range, due)) = dated {
@@ -214,7 +237,7 @@ pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate)
             }
         }
     }
-    if let Some((range, Due::Date(_))) = &due {
+    if let (Some((range, Due::Date(_))), false) = (&due, ends) {
         parsed.tell_other_date(words.get(..range.start).unwrap_or_default(), today);
     }
     // Without a token the line stays as it was typed, inner blanks included.

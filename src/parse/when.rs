@@ -9,7 +9,7 @@ use std::ops::Range;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 use interim::{Dialect, parse_date_string};
 
-use crate::domain::text;
+use crate::domain::{Text, text};
 
 mod numeric;
 mod phrase;
@@ -200,6 +200,8 @@ pub(crate) enum Due {
     Unclear(Unclear),
     /// Not a date, and what is to be said of it.
     Unknown(String),
+    /// What has to happen first, where that may stand instead of a date.
+    Event(Text),
 }
 
 /// Reads a date where nothing else is asked for. Who says `due fri` there says no more than `fri`.
@@ -249,7 +251,7 @@ pub(crate) fn find_due(words: &[&str], today: NaiveDate) -> Option<(Range<usize>
 }
 
 /// The longest date at the front of these words, and how many they are.
-fn begins_with(words: &[&str], today: NaiveDate) -> Option<(usize, Due)> {
+pub(super) fn begins_with(words: &[&str], today: NaiveDate) -> Option<(usize, Due)> {
     let phrase = |taken: usize| words.get(..taken).unwrap_or_default().join(" ");
     for taken in (1..=words.len().min(MAX_WORDS)).rev() {
         // `fri in the office`: what only joins words is of the sentence, unless a date follows.

@@ -12,7 +12,11 @@ use crate::domain::{
 
 /// An item in words, as of `today`; empty when there is none with this id.
 pub fn say_item(session: &Session, id: ItemId, today: NaiveDate) -> String {
-    let facts = facts(session, id, today).unwrap_or_default();
+    let mut facts = facts(session, id, today).unwrap_or_default();
+    if !facts.is_empty() {
+        let again = session.look_again_words(id, today);
+        facts.extend(again.map(|why| format!("look again: {why}")));
+    }
     // The first are the room's own words, and stay as they are.
     let facts = facts.into_iter().enumerate();
     let sentences: Vec<String> = facts
@@ -122,10 +126,7 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
         facts.push(format!("response: {}", say_response(s, response)));
     }
     if let Some(deferred) = &threat.deferred {
-        let until = deferred.until.as_ref().map(|until| match until {
-            Until::Day(on) => date(*on),
-            Until::Event(words) => words.to_string(),
-        });
+        let until = deferred.until.as_ref().map(say_until);
         let until = until.map_or_else(String::new, |until| format!(" until {until}"));
         facts.push(format!("deferred{until}"));
         facts.push(worded("because", &deferred.reason));
@@ -148,9 +149,20 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
     facts
 }
 
+/// A day, or what has to happen first.
+fn say_until(until: &Until) -> String {
+    match until {
+        Until::Day(on) => date(*on),
+        Until::Event(words) => words.to_string(),
+    }
+}
+
 /// What was decided, why and by whom.
 pub(super) fn say_response(s: &Session, response: &Response) -> String {
     let mut says = response.kind.words().to_owned();
+    if let Some(until) = &response.until {
+        says.push_str(&format!(" until {}", say_until(until)));
+    }
     if let Some(who) = s.name_of(response.by) {
         says.push_str(&format!(", decided by {who}"));
     }
@@ -244,6 +256,10 @@ fn assumption(s: &Session, assumption: &Assumption) -> Vec<String> {
     vec![
         assumption.text.to_string(),
         state.to_owned(),
+        assumption
+            .until
+            .as_ref()
+            .map_or_else(String::new, |until| format!("until {}", say_until(until))),
         some("about", &assumption.about),
         said_by(s, assumption.speaker),
     ]

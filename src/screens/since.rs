@@ -4,6 +4,8 @@
 mod means;
 pub(crate) mod verdict;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::{Room, Row};
@@ -86,6 +88,8 @@ pub enum Part {
     Late,
     /// What happened, and whether it was on the list.
     Incidents,
+    /// What has to be looked at again, because something that it rests on changed.
+    LookAgain,
     /// Other open action items.
     Open,
     /// Questions that became action items and have no answer yet, and what was parked for another day.
@@ -110,6 +114,7 @@ impl Part {
         match self {
             Self::Late => "LATE",
             Self::Incidents => "WHAT HAPPENED",
+            Self::LookAgain => "LOOK AGAIN",
             Self::Open => "STILL OPEN",
             Self::Parked => "PARKED LAST TIME",
             Self::Questions => "OPEN QUESTIONS",
@@ -152,6 +157,12 @@ impl State {
                 .filter(|n| n.at >= last.started && is_old(n.at))
                 .map(|n| (Part::Change, n.id.into())),
         );
+        // What stands in the list anyway has its reason there.
+        let mut known: HashSet<ItemId> = agenda.iter().map(|(_, id)| *id).collect();
+        let again = session.looks_again(now.date_naive()).into_iter();
+        let again = again.map(|look| look.of).filter(|id| known.insert(*id));
+        let again: Vec<(Part, ItemId)> = again.map(|id| (Part::LookAgain, id)).collect();
+        agenda.splice(0..0, again);
         Self {
             agenda,
             last: Some(last.ended.unwrap_or(last.started)),
@@ -336,7 +347,10 @@ fn is_due(session: &Session, threat: &Threat, today: NaiveDate) -> bool {
     let put_off = threat.deferred.as_ref().and_then(|d| d.until.as_ref());
     let decided = threat.response.as_ref().and_then(|r| r.until.as_ref());
     if let Some(until) = decided.or(put_off) {
-        return until.day().is_some_and(|on| on <= today);
+        // Of a day that passed somebody may have said before that it still holds.
+        let id = threat.id.into();
+        let holds = |on| on < today && !session.has_to_be_looked_at(id, today);
+        return until.day().is_some_and(|on| on <= today && !holds(on));
     }
     let back = session.revisit.filter(|on| {
         let decided = threat.response.as_ref().map(|r| r.at.date_naive());

@@ -10,7 +10,7 @@ use super::{choice, wrap};
 use crate::app::{App, voting};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::lines::table;
+use crate::lines::{reads, table};
 use crate::theme::Styles;
 
 /// Cells of what a line could be about instead.
@@ -94,9 +94,14 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
     let free = room.saturating_sub(wrap::width(&text));
     // Without the room for both, who chooses needs the key more than who adds.
     let target = target(app);
-    let hints = [format!("{target}{by}{}", bar.hint()), target];
-    let hints = hints
+    let until = app
+        .session()
+        .and_then(|session| reads::until(bar, session, app.today()));
+    let usual = [format!("{target}{by}{}", bar.hint()), target];
+    let hints = until
         .into_iter()
+        .flatten()
+        .chain(usual)
         .map(|hint| format!("  {} ", hint.trim_end()));
     let mut hints = hints.filter(|hint| wrap::width(hint) <= free && !hint.trim().is_empty());
     let right = hints.next().unwrap_or_default();

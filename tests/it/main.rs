@@ -3,6 +3,7 @@
 //! The modules are marked as test code, which they are anyway, so that clippy lets their helpers fail with `unwrap`.
 
 #[cfg(test)]
+mod again;
 mod architecture;
 #[cfg(test)]
 mod before_meeting;

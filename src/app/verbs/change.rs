@@ -8,7 +8,7 @@ use crate::app::making::{nothing_selected, with_selected};
 use crate::app::state::{App, Tone};
 use crate::app::{meaning, selection, whiteboard};
 use crate::domain::{
-    ActionStatus, AssumptionState, Edit, Field, ItemId, Moved, Status, Stays, says,
+    ActionStatus, AssumptionState, Edit, Field, ItemId, Moved, SessionField, Status, Stays, says,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -222,6 +222,11 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
         return nothing_selected(app);
     };
     let Some(session) = app.session() else { return };
+    // To say that it is true or planned is for what is not in doubt.
+    if yes && session.has_to_be_looked_at(id, app.today()) {
+        app.make(&Edit::Session(SessionField::StillHolds(id)), effects);
+        return;
+    }
     let field = match id {
         ItemId::Assumption(id) => {
             let wanted = if yes {

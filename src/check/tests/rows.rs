@@ -30,6 +30,19 @@ pub(super) use rows;
 
 // `ROOM` and `MAP` on a line of their own stand for the lines above.
 rows! {
+    "look-again" "Look again at T1: S1 was rejected: only staff have access"
+        speaks "threat File swapped
+            assume T1: only staff have access
+            S1 false"
+        content "threat File swapped
+            assume T1: only staff have access
+            S1 false
+            T1 holds"
+    "look-again" "Look again at T1: The response accept was until 12 May 2026"
+        speaks "threat File swapped
+            T1 accept rare
+            T1 until 2026-05-12"
+        content ""
     "waiting-notes" "1 note from before the meeting waits"
         speaks "person Ana eng
             waiting Who signs? @Ana"

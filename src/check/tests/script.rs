@@ -221,6 +221,8 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         ("due", _) => Field::Due(Some(date(value))),
         ("yes", ItemId::Action(_)) => Field::SaidYes(true),
         ("yes", _) => Field::Assumption(AssumptionState::Confirmed),
+        ("false", _) => Field::Assumption(AssumptionState::Rejected),
+        ("holds", _) => return Edit::Session(SessionField::StillHolds(id)),
         ("done", _) => Field::ActionStatus(ActionStatus::Done),
         ("answer", _) => Field::Answer(value.into()),
         ("confirmed", _) => Field::Confirmed(true),
@@ -238,6 +240,7 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         ("reduce", _) => decided(ResponseKind::Reduce),
         ("accept", _) => decided(ResponseKind::Accept),
         ("ruledout", _) => decided(ResponseKind::NotApplicable),
+        ("until", _) => Field::Until(crate::domain::Until::of(value)),
         ("shown", _) => Field::Evidence(value.into()),
         ("later", ItemId::Threat(id)) => {
             let until = crate::domain::Until::of(value);

@@ -28,6 +28,10 @@ pub(in crate::cli) enum FieldName {
     Response,
     /// Threat: the test or fact behind its response
     Evidence,
+    /// Threat or assumption: until when it holds: 12 aug, or what has to happen first
+    Until,
+    /// Any item: yes if it still holds after it was looked at again
+    Holds,
     /// Threat: yes to mark it for rewording
     Reword,
     /// Threat: none ends its deferral

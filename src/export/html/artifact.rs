@@ -114,7 +114,9 @@ fn decided(page: &Page, response: &Response) -> Markup {
         }
         " Decided"
         @if let Some(label) = page.label(response.by) { " by " (label) }
-        " on " (phrase::date(response.at.date_naive())) "."
+        " on " (phrase::date(response.at.date_naive()))
+        @if let Some(until) = &response.until { ", until " (words(&phrase::until(until))) }
+        "."
     }
 }
 

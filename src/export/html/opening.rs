@@ -53,7 +53,9 @@ pub(super) fn decisions(page: &Page) -> Option<Markup> {
                     @else { (words(&phrase::sentence(&response.reason))) " " }
                     "Decided"
                     @if let Some(label) = page.label(response.by) { " by " (label) }
-                    " on " (phrase::date(response.at.date_naive())) "."
+                    " on " (phrase::date(response.at.date_naive()))
+                    @if let Some(until) = &response.until { ", until " (phrase::until(until)) }
+                    "."
                 }
             }
         }
@@ -118,6 +120,9 @@ pub(super) fn still_open(page: &Page) -> Option<Markup> {
                             @for (place, id) in named.iter().enumerate() {
                                 @if place > 0 { "; " }
                                 (page.told(*id))
+                                @if let Some(why) = gaps::why(page.view, gap, *id) {
+                                    ": " (words(&why))
+                                }
                             }
                             @if rest > 0 { "; and " (rest) " more" }
                         }

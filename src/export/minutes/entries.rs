@@ -213,6 +213,10 @@ fn threat(view: &View, threat: &Threat) -> Vec<Draft> {
         if let Some(label) = view.label_md(response.by) {
             says.extend([" Decided by ", &label, "."]);
         }
+        if let Some(until) = &response.until {
+            let until = escape(&phrase::until(until));
+            says.extend([" Until ", &phrase::sentence(&until)]);
+        }
         decided(response.at, says)
     }));
     drafts

@@ -32,10 +32,15 @@ pub(super) fn decisions(view: &View, cut: &Cut) -> Vec<String> {
             Some(label) => format!("Decided by {label}, {on}."),
             None => format!("Decided on {on}."),
         };
+        let until = response.until.as_ref().map(|until| {
+            let until = escape(&phrase::until(until));
+            format!(" Until {}", phrase::sentence(&until))
+        });
+        let until = until.unwrap_or_default();
         let words = escape(&threat.text);
         let kind = kind_words(response.kind, cut);
         let named = format!("{} ({}).", phrase::stem(&words), threat.id);
-        Some(format!("- **{kind}:** {named} {reason} {who}"))
+        Some(format!("- **{kind}:** {named} {reason} {who}{until}"))
     });
     shortened(lines.collect(), THREATS)
 }

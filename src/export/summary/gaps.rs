@@ -10,6 +10,9 @@ use crate::facts::{Open, ReturnGap};
 /// How many items a line names; the rest is counted, and stands elsewhere on the page.
 pub(in crate::export) const NAMED: usize = 3;
 
+/// What has to be looked at again, each with the reason.
+const AGAIN: &str = "To look at again";
+
 /// Said where nothing is open.
 pub(in crate::export) const NOTHING: &str = "No action, question or assumption is open.";
 
@@ -55,11 +58,21 @@ fn line(view: &View, gap: &Gap) -> String {
         return format!("- {}: {}", gap.what, gap.ids.len());
     }
     let (named, rest) = gap.named();
-    let mut items: Vec<String> = named.iter().map(|id| item(view, *id)).collect();
+    let items = named.iter().map(|id| {
+        let why = why(view, gap, *id).map(|why| format!(": {}", escape(&why)));
+        item(view, *id) + &why.unwrap_or_default()
+    });
+    let mut items: Vec<String> = items.collect();
     if rest > 0 {
         items.push(format!("and {rest} more"));
     }
     format!("- {}: {}", gap.what, items.join("; "))
+}
+
+/// Why an item of a gap has to be looked at again.
+pub(in crate::export) fn why(view: &View, gap: &Gap, id: ItemId) -> Option<String> {
+    let words = view.session.look_again_words(id, view.today);
+    words.filter(|_| gap.what == AGAIN)
 }
 
 /// `Ask the partner (A2, Flo)`.
@@ -95,6 +108,7 @@ pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
                 "High threats without a response",
                 "High risks without a decision",
             ),
+            Open::LookAgain => AGAIN,
             Open::Undecided => word(
                 "Other threats with nothing decided",
                 "Other risks with nothing decided",

@@ -37,6 +37,9 @@ pub(super) fn decisions(view: &View, cut: &Cut, until: bool) -> Vec<String> {
             says.push(who);
             if until {
                 says.push(until_when(view, threat));
+            } else if let Some(until) = &response.until {
+                let until = escape(&phrase::until(until));
+                says.push(format!("Until {}", phrase::sentence(&until)));
             }
             says.extend(pieces(view, threat, cut));
             Some(format!(

@@ -9,7 +9,7 @@ use crate::import::threat_composer::{
 };
 
 /// The words before the colon that the import reads back: a line with another one is someone else's.
-const OURS: [&str; 45] = [
+const OURS: &[&str] = &[
     "text",
     "also",
     "said by",

@@ -223,10 +223,7 @@ fn decided(value: &Value, lines: &Lines, people: &mut People) -> Option<Response
         reason: said("reason"),
         evidence: said("evidence"),
         by: ours.and_then(|_| lines.who("decided by", people)),
-        until: ours.and_then(|_| {
-            let ours = lines.raw("until").chain(lines.raw("holds until"));
-            ours.filter_map(until).next()
-        }),
+        until: ours.and_then(|_| lines.raw("until").find_map(until)),
         at: unknown(),
     })
 }

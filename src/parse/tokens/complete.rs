@@ -77,6 +77,7 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
             | What::Said
             | What::Deferral
             | What::Reason
+            | What::Decision
             | What::OnWall
             | What::WallAction => Vec::new(),
         }),

@@ -52,7 +52,12 @@ impl What {
             _ if session.kind == SessionKind::Meeting => self,
             Self::Threat | Self::Mitigation | Self::Parked | Self::Said => Self::OnWall,
             Self::Action => Self::WallAction,
-            Self::Asset | Self::Deferral | Self::Reason | Self::OnWall | Self::WallAction => self,
+            Self::Asset
+            | Self::Deferral
+            | Self::Reason
+            | Self::Decision
+            | Self::OnWall
+            | Self::WallAction => self,
         }
     }
 
@@ -75,14 +80,17 @@ impl What {
     pub(super) fn takes(self, sign: char) -> bool {
         match sign {
             '@' => !matches!(self, Self::Deferral | Self::Asset),
-            '>' => !matches!(self, Self::Deferral | Self::Reason) && !self.is_on_wall(),
-            '#' => {
-                !matches!(self, Self::Deferral | Self::Reason | Self::Said) && !self.is_on_wall()
-            }
+            '>' => !self.is_reason() && !self.is_on_wall(),
+            '#' => !self.is_reason() && self != Self::Said && !self.is_on_wall(),
             '!' | '=' => self == Self::Threat,
             '%' => self == Self::Mitigation,
             _ => false,
         }
+    }
+
+    /// Whether it is why something was decided.
+    fn is_reason(self) -> bool {
+        matches!(self, Self::Deferral | Self::Reason | Self::Decision)
     }
 
     /// Whether `>` may name a place of the map. A mitigation is where its threats are.

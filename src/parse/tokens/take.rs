@@ -96,7 +96,7 @@ impl Parsed {
     pub(super) fn keep_date(&mut self, words: &[&str], range: Range<usize>, due: &Due) {
         let token = words.get(range.clone()).unwrap_or_default().join(" ");
         let says = match due {
-            Due::Date(_) => return,
+            Due::Date(_) | Due::Event(_) => return,
             Due::Unknown(says) => says.clone(),
             Due::Unclear(unclear) => {
                 let word = words.get(range.start).copied().unwrap_or("due");
@@ -282,9 +282,12 @@ impl Parsed {
                     Token::Text
                 }
             }
-            What::Said | What::Deferral | What::Reason | What::OnWall | What::WallAction => {
-                Token::Text
-            }
+            What::Said
+            | What::Deferral
+            | What::Reason
+            | What::Decision
+            | What::OnWall
+            | What::WallAction => Token::Text,
         }
     }
 }

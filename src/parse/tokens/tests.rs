@@ -256,3 +256,56 @@ proptest! {
 }
 
 mod names;
+
+#[test]
+fn until_ends_a_decision_on_a_day_or_with_an_event_and_the_doubled_word_is_text() {
+    let day = |text: &str| Some(crate::domain::Until::of(text).unwrap());
+    for (line, text, until) in [
+        (
+            "It is rare @di until 12 aug",
+            "It is rare",
+            day("2026-08-12"),
+        ),
+        (
+            "It is rare until 12 aug, then we ask",
+            "It is rare then we ask",
+            day("2026-08-12"),
+        ),
+        (
+            "It is rare until the new gateway is live @di",
+            "It is rare",
+            day("the new gateway is live"),
+        ),
+        (
+            "We wait until the vendor answers until 12 aug",
+            "We wait until the vendor answers",
+            day("2026-08-12"),
+        ),
+        (
+            "We wait until until the vendor answers",
+            "We wait until the vendor answers",
+            None,
+        ),
+        ("Rare until", "Rare until", None),
+        ("Rare until 31 feb", "Rare until 31 feb", None),
+        ("Rare until 12", "Rare until 12", None),
+    ] {
+        for what in [What::Decision, What::Deferral] {
+            let line = match what {
+                What::Deferral => line.replace(" @di", ""),
+                _ => line.to_owned(),
+            };
+            let parsed = parse(&line, what, &refunds(), today());
+            assert_eq!(
+                (parsed.text.as_str(), parsed.until),
+                (text, until.clone()),
+                "{line}"
+            );
+        }
+    }
+    let unclear = parse("Rare until 4/5", What::Decision, &refunds(), today());
+    assert_eq!(unclear.unclear.len(), 1, "it is asked which day");
+    // Why something is ruled out, or anything else that is said, has no end.
+    let ruled_out = parse("Not ours until 12 aug", What::Reason, &refunds(), today());
+    assert_eq!(ruled_out.text.as_str(), "Not ours until 12 aug");
+}

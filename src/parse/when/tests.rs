@@ -222,7 +222,7 @@ fn a_phrase_of_five_words_and_more_is_one_date() {
         let words: Vec<&str> = line.split(' ').collect();
         let taken = find_due(&words, today()).and_then(|(range, due)| match due {
             Due::Date(date) => Some((range.len(), date)),
-            Due::Unclear(_) | Due::Unknown(_) => None,
+            Due::Unclear(_) | Due::Unknown(_) | Due::Event(_) => None,
         });
         let whole = expected.map(|date| (words.len() - 2, date));
         assert_eq!(taken, whole, "{line}: all of it or nothing");

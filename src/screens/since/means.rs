@@ -4,8 +4,8 @@
 use super::verdict::is_current;
 use super::{Part, State};
 use crate::domain::{
-    ActionStatus, AssumptionState, Edit, Field, Foreseen, ItemId, QuestionState, Says, Session,
-    says,
+    ActionStatus, AssumptionState, Edit, Field, Foreseen, ItemId, QuestionState, Says,
+    SessionField, Until, says,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -129,7 +129,7 @@ fn decide(look: &Look, state: &mut State, yes: bool) -> Deed {
         Row::Item(id) => id,
         _ => return Deed::Done,
     };
-    match edit_for(look.session, state, id, yes) {
+    match edit_for(look, state, id, yes) {
         Some(edit) => settle(look, state, id, edit),
         None if yes => {
             if !state.seen.contains(&id) {
@@ -149,9 +149,15 @@ fn decide(look: &Look, state: &mut State, yes: bool) -> Deed {
 }
 
 /// The change that a yes or a no stands for; some rows have none.
-fn edit_for(session: &Session, state: &State, id: ItemId, yes: bool) -> Option<Edit> {
+fn edit_for(look: &Look, state: &State, id: ItemId, yes: bool) -> Option<Edit> {
+    let session = look.session;
     let set = |field| Some(Edit::Set(id, field));
+    let still_holds = Edit::Session(SessionField::StillHolds(id));
     match (id, yes) {
+        (_, true) if state.part_of(id) == Some(Part::LookAgain) => {
+            let waits = session.has_to_be_looked_at(id, look.today());
+            waits.then_some(still_holds)
+        }
         (ItemId::Action(action), true) => {
             let found = session.actions.iter().find(|a| a.id == action)?;
             if found.status == ActionStatus::Open {
@@ -174,11 +180,13 @@ fn edit_for(session: &Session, state: &State, id: ItemId, yes: bool) -> Option<E
         }
         (ItemId::Threat(threat), true) => {
             let response = session.threat(threat)?.response.clone()?;
-            set(Field::Response(Some((
-                response.kind,
-                response.reason,
-                response.by,
-            ))))
+            let day = response.until.as_ref().and_then(Until::day);
+            let same = Field::Response(Some((response.kind, response.reason, response.by)));
+            // It was decided again, and the day is over all the same.
+            Some(match day.filter(|day| *day < look.today()) {
+                Some(_) => Edit::All(vec![Edit::Set(id, same), still_holds]),
+                None => Edit::Set(id, same),
+            })
         }
         (ItemId::Threat(_), false) => set(Field::Response(None)),
         (ItemId::Assumption(_), yes) => set(Field::Assumption(if yes {

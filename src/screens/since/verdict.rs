@@ -20,6 +20,11 @@ pub(crate) fn of(state: &State, session: &Session, row: Row) -> Option<String> {
 /// What this meeting made of an item that is in this part of the list.
 fn made(state: &State, session: &Session, id: ItemId, part: Option<Part>) -> Option<String> {
     let place = session.position(id)?;
+    if part == Some(Part::LookAgain) {
+        let today = state.from?.date_naive();
+        let waits = session.has_to_be_looked_at(id, today);
+        return (!waits).then(|| "looked at".to_owned());
+    }
     let made = match id {
         ItemId::Action(_) => action(state, session.actions.get(place)?),
         ItemId::Question(_) => asked(session.questions.get(place)?, part),

@@ -169,7 +169,8 @@ fn line(
 fn sign(cell: &Cell, width: usize) -> String {
     let sign = coverage::cell_sign(cell);
     if sign.len() > width {
-        format!("{}T", cell.threats.len())
+        let again = if cell.again { "?" } else { "" };
+        format!("{}T{again}", cell.threats.len())
     } else {
         sign
     }
@@ -177,6 +178,12 @@ fn sign(cell: &Cell, width: usize) -> String {
 
 /// What the signs mean; a count of threats where there is one.
 fn meanings(grid: &Coverage, areas: &Grid, width: usize) -> String {
+    if let Some(again) = coverage::again_legend(grid) {
+        return format!(
+            "{again}   {}",
+            legend(width.saturating_sub(again.len() + 3))
+        );
+    }
     let cells = grid.rows.iter().flat_map(|row| &row.cells);
     let counted = cells.filter(|cell| coverage::cell_sign(cell).len() > areas.cell - BRACKETS);
     match counted.map(|cell| cell.threats.len()).max() {
@@ -230,6 +237,9 @@ fn detail(app: &App, open: &Open, session: &Session) -> Vec<String> {
         return Vec::new();
     };
     let mut says = vec![format!("{about}: {}", coverage::cell_words(cell))];
+    let place = state.at().and_then(|at| at.line.place().item());
+    let why = place.filter(|_| cell.again);
+    says.extend(why.and_then(|id| session.look_again_words(id, app.today())));
     let threats = cell.threats.iter().filter_map(|id| session.threat(*id));
     says.extend(threats.map(|threat| format!("{}  {}", threat.id, threat.text)));
     if let Some(look) = cell.look.as_ref().filter(|_| cell.threats.is_empty()) {

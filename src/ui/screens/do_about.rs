@@ -6,13 +6,14 @@ mod page;
 mod ranked;
 mod ranking;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
 use crate::areas::{level, lists};
-use crate::domain::{ResponseKind, Threat};
+use crate::domain::{ResponseKind, Session, Threat};
 use crate::keys::verb::Verb;
 use crate::screens::do_about::{Pane, TWO_PANES};
 use crate::theme::Styles;
@@ -36,13 +37,13 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let ranked = Ranked::new(app, open);
     let place = ranked.place;
     if area.width < TWO_PANES && (place.is_none() || open.rooms.do_about.listed) {
-        return side(open, &ranked, true, styles, area, buf);
+        return side(app, open, &ranked, true, styles, area, buf);
     }
     let right = if area.width < TWO_PANES {
         area
     } else {
         let [left, bar, right] = lists::responses(area);
-        side(open, &ranked, false, styles, left, buf);
+        side(app, open, &ranked, false, styles, left, buf);
         frame::put_bar(buf, bar, styles);
         right
     };
@@ -107,6 +108,7 @@ fn sentence(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
 
 /// The list: the words, then in a word what was decided, then how bad it is.
 fn side(
+    app: &App,
     open: &Open,
     ranked: &Ranked<'_>,
     alone: bool,
@@ -141,7 +143,8 @@ fn side(
         } else {
             styles.text()
         };
-        let mark = mark(threat).map_or_else(String::new, |mark| format!(" {mark}"));
+        let mark = mark(session, threat, app.today());
+        let mark = mark.map_or_else(String::new, |mark| format!(" {mark}"));
         let room = width.saturating_sub(mark.len());
         let severity = wrap::pad(&level::short(session, threat), level_width);
         wrap::wrap_to(&threat.text, room, if here { usize::MAX } else { most })
@@ -176,8 +179,11 @@ fn side(
     frame::put_heading(buf, head, heading, styles);
 }
 
-/// What was decided about a threat, in one word.
-fn mark(threat: &Threat) -> Option<&'static str> {
+/// What was decided about a threat, in a word or two; whether it has to be looked at again comes before that.
+fn mark(session: &Session, threat: &Threat, today: NaiveDate) -> Option<&'static str> {
+    if session.has_to_be_looked_at(threat.id.into(), today) {
+        return Some("look again");
+    }
     match (&threat.response, &threat.deferred) {
         (Some(response), _) if response.kind == ResponseKind::NotApplicable => Some("n/a"),
         (Some(response), _) => Some(response.kind.words()),

@@ -339,19 +339,19 @@ fn a_field_that_an_item_does_not_have_is_refused_with_those_that_it_has() {
     for (words, says) in [
         (
             &["F1", "owner", "ana"][..],
-            "F1 has no such field. The fields of a flow are: text, data, protocol, from, to.\n",
+            "F1 has no such field. The fields of a flow are: text, holds, data, protocol, from, to.\n",
         ),
         (
             &["E1", "severity", "high"],
-            "E1 has no such field. The fields of an element are: text, owner, kind, zone, within, note, out, in, unknown.\n",
+            "E1 has no such field. The fields of an element are: text, holds, owner, kind, zone, within, note, out, in, unknown.\n",
         ),
         (
             &["Z1", "within", "web"],
-            "Z1 has no such field. The fields of a trust zone are: text, owner, zone.\n",
+            "Z1 has no such field. The fields of a trust zone are: text, holds, owner, zone.\n",
         ),
         (
             &["P1", "due", "fri"],
-            "P1 has no such field. The fields of a participant are: text, role, seat, absent.\n",
+            "P1 has no such field. The fields of a participant are: text, holds, role, seat, absent.\n",
         ),
     ] {
         assert_eq!(refused(words), says, "{words:?}");

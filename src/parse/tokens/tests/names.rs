@@ -236,6 +236,11 @@ fn what_is_not_understood_is_told_and_text_that_only_looks_so_is_not() {
         ("Refund is due to fraud; the due date", What::Action, vec![]),
         ("Put off until someday", What::Deferral, vec![]),
         (
+            "Rare until 31 feb",
+            What::Decision,
+            vec!["there is no 31 feb"],
+        ),
+        (
             "5 > 3, 100%, #12, >5 users, wow!, a #wat",
             What::Said,
             vec![],

@@ -123,7 +123,7 @@ fn a_date_is_taken_whole_or_not_at_all() {
         assert_eq!(words[range].join(" "), words_taken, "{line}");
         match due {
             Due::Unknown(said) => assert_eq!(said, says, "{line}"),
-            Due::Date(_) | Due::Unclear(_) => assert_eq!(says, "", "{line}"),
+            Due::Date(_) | Due::Unclear(_) | Due::Event(_) => assert_eq!(says, "", "{line}"),
         }
     }
     let unclear = find_due(&["Decide", "due", "12/8"], today());

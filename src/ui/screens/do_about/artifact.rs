@@ -122,6 +122,14 @@ impl Facts<'_> {
         if !says.is_empty() {
             page.words(None, &says.join("   "), styles.text());
         }
+        if let Some(says) = self.again(threat.id.into()) {
+            let key = self.key(Verb::Yes);
+            page.words(
+                None,
+                &format!("{says} ({key}: still holds)"),
+                styles.attention(),
+            );
+        }
         if let Some(sentence) = session.sentence(threat) {
             page.words(None, &sentence, styles.text());
         }
@@ -247,6 +255,7 @@ impl Facts<'_> {
                 self.key(Verb::Verify)
             ));
         }
+        notes.extend(self.again(m.id.into()));
         notes.extend(m.also.iter().map(|also| format!("also worded \"{also}\"")));
         let columns = if m.effort.is_some() || m.kind.is_some() {
             let effort = m.effort.map_or(' ', Effort::letter);
@@ -296,6 +305,9 @@ impl Facts<'_> {
                 page.words(None, &says, styles.text());
             }
         }
+        if let Some(until) = chosen.and_then(|response| response.until.as_ref()) {
+            page.words(None, &format!("until {}", self.until(until)), styles.text());
+        }
         if let Some(response) = chosen.filter(|response| !response.evidence.is_empty()) {
             let says = format!("evidence: {}", response.evidence);
             page.words(None, &says, styles.text());
@@ -331,6 +343,7 @@ impl Facts<'_> {
             if !q.answer.is_empty() {
                 notes.push(format!("answer: {}", q.answer));
             }
+            notes.extend(self.again(q.id.into()));
             page.item(
                 Row::Item(q.id.into()),
                 &q.id.to_string(),
@@ -370,7 +383,7 @@ impl Facts<'_> {
                 &a.id.to_string(),
                 &a.text,
                 columns,
-                &[],
+                self.again(a.id.into()).as_slice(),
             );
         }
     }
@@ -388,12 +401,17 @@ impl Facts<'_> {
         page.heading(&format!("ASSUMPTIONS  {}", assumptions.len()), "");
         for a in assumptions {
             let state = self.plain(a.state.words().to_owned());
+            let until = a
+                .until
+                .as_ref()
+                .map(|until| format!("until {}", self.until(until)));
+            let notes: Vec<String> = until.into_iter().chain(self.again(a.id.into())).collect();
             page.item(
                 Row::Item(a.id.into()),
                 &a.id.to_string(),
                 &a.text,
                 vec![state],
-                &[],
+                &notes,
             );
         }
     }
@@ -452,6 +470,12 @@ impl Facts<'_> {
 
     fn plain(&self, words: String) -> Span<'static> {
         Span::styled(words, self.styles.text())
+    }
+
+    /// Why an item has to be looked at again.
+    fn again(&self, id: ItemId) -> Option<String> {
+        let words = self.session.look_again_words(id, self.app.today())?;
+        Some(format!("look again: {words}"))
     }
 
     fn until(&self, until: &Until) -> String {

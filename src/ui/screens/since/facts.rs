@@ -26,7 +26,7 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
     match row {
         Row::Item(id) => Facts {
             id: called(open, id),
-            words: session.words_of(id).unwrap_or_default(),
+            words: with_reason(app, session, part, id),
             ..of_item(app, session, part, id)
         },
         Row::Incident(place) => {
@@ -61,6 +61,16 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
             })
         }
         _ => Facts::default(),
+    }
+}
+
+/// The words of an item; where it has to be looked at again, why comes before them.
+fn with_reason(app: &App, session: &Session, part: Part, id: ItemId) -> String {
+    let words = session.words_of(id).unwrap_or_default();
+    let why = session.look_again_words(id, app.today());
+    match why.filter(|_| part == Part::LookAgain) {
+        Some(why) => format!("{why} ({words})"),
+        None => words,
     }
 }
 
@@ -155,11 +165,12 @@ fn decided(app: &App, session: &Session, part: Part, threat: &Threat) -> String 
                 })
         }
         (_, Some(response), _) => {
-            format!(
-                "{} {}",
-                response.kind.words(),
-                day(response.at.date_naive())
-            )
+            let until = match &response.until {
+                Some(Until::Day(on)) => format!("until {}", day(*on)),
+                Some(Until::Event(words)) => format!("until {words}"),
+                None => day(response.at.date_naive()),
+            };
+            format!("{} {until}", response.kind.words())
         }
         _ => level::short(session, threat),
     }
@@ -208,8 +219,15 @@ pub(crate) fn read_back(app: &App, open: &Open) -> Option<([String; 2], String)>
         }
         _ => return None,
     };
-    let words = session.words_of(id)?;
+    let words = match session.look_again_words(id, app.today()) {
+        Some(why) => format!("{}. Look again: {why}", session.words_of(id)?),
+        None => session.words_of(id)?,
+    };
     Some(match (state.part_of(id)?, id) {
+        (Part::LookAgain, _) => (
+            whole(words),
+            format!("{yes} still holds / {enter} change it"),
+        ),
         (Part::Late | Part::Open, ItemId::Action(action)) => {
             let action = session.actions.iter().find(|a| a.id == action)?;
             let who = session.name_of(action.owner).unwrap_or("No owner");
