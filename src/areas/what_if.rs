@@ -46,7 +46,7 @@ pub fn what_if(body: Rect) -> WhatIf {
         let [pane, bar, falls] = Layout::horizontal(parts).areas(middle);
         (pane, Some(bar), falls)
     } else {
-        let parts = [Constraint::Fill(3), Constraint::Fill(2)];
+        let parts = [Constraint::Fill(1), Constraint::Fill(1)];
         let [pane, falls] = Layout::vertical(parts).areas(middle);
         (pane, None, falls)
     };

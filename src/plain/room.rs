@@ -151,7 +151,7 @@ fn falling(state: &what_if::State) -> Vec<String> {
     } else {
         says.push(format!("Ticked: {}.", left::ids(&ticked)));
         says.push(format!("With it: {}.", counts(state.with())));
-        says.push(state.fall_words());
+        says.push(state.fall_words(usize::MAX));
     }
     says.extend(state.says().iter().cloned());
     says

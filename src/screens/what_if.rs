@@ -177,11 +177,11 @@ impl State {
         } else {
             format!("Ticked: {}.", left::ids(&ticked))
         };
-        Deed::Say(format!("{ticked} {}", self.fall_words()).into())
+        Deed::Say(format!("{ticked} {}", self.fall_words(usize::MAX)).into())
     }
 
-    /// `T1 critical -> medium, T2 high -> low.`
-    pub fn fall_words(&self) -> String {
+    /// `T1 critical -> medium, T2 high -> low.`, at most so many.
+    pub fn fall_words(&self, most: usize) -> String {
         let Some(model) = self.model() else {
             return String::new();
         };
@@ -189,6 +189,7 @@ impl State {
         let falls: Vec<String> = self
             .falls()
             .iter()
+            .take(most)
             .map(|(id, before, after)| {
                 format!("{id} {} -> {}", scale.word(*before), scale.word(*after))
             })

@@ -17,6 +17,8 @@ use crate::ui::{beyond, frame, list, wrap};
 const BEFORE: usize = 12;
 /// Cells of strength, work and status.
 const BEHIND: [usize; 3] = [9, 5, 11];
+/// More threats that fall than fit on any screen.
+const MOST_FALLS: usize = 200;
 /// From this many cells on, the status is seen.
 const WITH_STATUS: usize = 54;
 
@@ -203,13 +205,13 @@ fn falls(
         };
         lines.push(Line::styled(format!(" {says}"), styles.muted()));
     }
-    let fits = falls.len() <= rows;
-    let seen = if fits {
-        falls.len()
-    } else {
-        rows.saturating_sub(1)
-    };
-    for (id, before, after) in falls.iter().take(seen) {
+    if falls.len() > rows {
+        // Close together, as many as there is room for.
+        let says = wrap::wrap_to(&state.fall_words(MOST_FALLS), width, rows).into_iter();
+        lines.extend(says.map(|says| Line::styled(format!(" {says}"), styles.strong())));
+        return frame::put_lines(buf, area, lines);
+    }
+    for (id, before, after) in &falls {
         let moved = format!("{id} {} -> {}", scale.word(*before), scale.word(*after));
         let words = session.words_of(ItemId::from(*id)).unwrap_or_default();
         let room = width.saturating_sub(wrap::width(&moved) + 2);
@@ -217,10 +219,6 @@ fn falls(
             Span::styled(format!(" {moved}"), styles.strong()),
             Span::styled(format!("  {}", wrap::shorten(&words, room)), styles.text()),
         ]));
-    }
-    if !fits {
-        let more = falls.len() - seen;
-        lines.push(Line::styled(format!(" {more} more"), styles.muted()));
     }
     frame::put_lines(buf, area, lines);
 }
