@@ -55,9 +55,9 @@ fn an_empty_session_says_which_key_begins() {
 #[test]
 fn enter_on_a_finding_goes_where_it_is_mended_and_a_word_dismisses_it() {
     let mut desk = finished();
-    desk.keys("4<home><enter><wait:S1 Partner keys rotate><wait:4 goes back>y4");
+    desk.keys("4<home><down><enter><wait:S1 Partner keys rotate><wait:4 goes back>y4");
     desk.keys("<gone:2 assumptions were never confirmed><wait:S2 was never confirmed>");
-    desk.keys("<home>d«asked the partner»<enter><gone:S2 was never><wait:DISMISSED>");
+    desk.keys("<home><down>d«asked the partner»<enter><gone:S2 was never><wait:DISMISSED>");
 }
 
 #[test]
