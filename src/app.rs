@@ -49,6 +49,7 @@ mod place;
 mod recorded;
 pub mod rehearsal;
 pub mod rehearsing;
+mod resting;
 mod saved;
 mod selection;
 pub mod sharing;

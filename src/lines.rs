@@ -213,6 +213,7 @@ impl Line {
             &table::VERIFY,
             &table::BUSINESS_RISK,
             &table::REFERENCES,
+            &table::RESTS_ON,
             &table::HEAP,
             &table::NAME_HEAP,
         ];

@@ -14,6 +14,7 @@ pub(crate) mod map_line;
 pub(crate) mod news;
 pub mod one;
 pub mod people;
+pub(crate) mod rests_on;
 pub mod sheets;
 pub(crate) mod tokens;
 pub(crate) mod tries;

@@ -3,6 +3,7 @@
 use super::citing;
 use super::models;
 use super::newcomers;
+use super::resting;
 use super::state::{App, Tone};
 use crate::domain::{Edit, New, Session};
 use crate::lines::bar::Bar;
@@ -30,6 +31,10 @@ pub(super) fn complete(app: &mut App) {
         if let Some(says) = complete_link(bar, &session) {
             app.say(Tone::Info, says);
         }
+        return;
+    }
+    if bar.is(&table::RESTS_ON) {
+        resting::complete(bar, &session);
         return;
     }
     let cites = bar.is(&table::REFERENCES);

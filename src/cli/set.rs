@@ -11,12 +11,12 @@ use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
     ActionKind, ActionStatus, Applies, AssetKind, AssumptionState, Called, Category, ControlKind,
-    Edit, Effort, ElementKind, Field, Foreseen, ItemId, PartName, ParticipantId, Place,
-    QuestionState, Rated, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp,
-    Status, Stride, Text, Threat, ThreatId, current_word, reference,
+    Edit, Effort, ElementKind, Field, Foreseen, FourQuestion, ItemId, PartName, ParticipantId,
+    Place, QuestionState, Rated, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField,
+    Stamp, Status, Stride, Text, Threat, ThreatId, current_word, reference,
 };
 use crate::lines::sharpen;
-use crate::parse::{changes, map_change, one, tokens, until, when};
+use crate::parse::{changes, map_change, one, rests_on, tokens, until, when};
 
 /// What was said about the new value.
 pub(super) struct Said<'a> {
@@ -125,6 +125,9 @@ pub(super) fn edit(
         Target::Item(id) if field == FieldName::Assets => {
             let names = said.list(|name| Ok(Text::new(name)))?;
             Ok(sharpen::assets(session, threat_id(id)?, &names))
+        }
+        Target::Item(ItemId::Threat(id)) if field == FieldName::RestsOn => {
+            rests_on::edit(session, id, said.value, said.today, FourQuestion::DoAbout)
         }
         Target::Item(id) => {
             if let Some(edit) = control::edit(session, id, field, said)? {

@@ -231,6 +231,8 @@ pub enum Verb {
     References,
     /// Say a threat's sentence part by part: who, what, so that.
     Sharpen,
+    /// Say on which other threats the threat rests.
+    RestsOn,
     /// Vote on which threats come first.
     Vote,
     /// Put the rest off on purpose.

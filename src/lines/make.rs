@@ -4,6 +4,7 @@ pub(super) mod on_map;
 pub(super) mod one;
 
 use super::bar::Bar;
+use super::editor::Editor;
 use super::{Made, Typed, card, table};
 use crate::domain::{
     Called, Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, Place, ResponseKind,
@@ -11,7 +12,9 @@ use crate::domain::{
 };
 use crate::keys::Screen;
 use crate::parse::tokens::Parsed;
-use crate::parse::{changes, lines as read, map_change, people, tries, wall as whiteboard, when};
+use crate::parse::{
+    changes, lines as read, map_change, people, rests_on, tries, wall as whiteboard, when,
+};
 
 type Result = std::result::Result<Made, String>;
 
@@ -244,6 +247,24 @@ pub(super) fn references(typed: &Typed<'_>) -> Result {
     };
     let all = reference::list(typed.text, there);
     Ok(Made::Edit(Edit::Set(id, Field::References(all))))
+}
+
+/// What a threat rests on. Words are shown as the id that they mean before they count.
+pub(super) fn rests_on(typed: &Typed<'_>) -> Result {
+    let (session, id) = (typed.session()?, typed.about()?);
+    let ItemId::Threat(threat) = id else {
+        return Err("Only a threat can rest on others.".to_owned());
+    };
+    if let Some(line) = rests_on::with_ids(session, threat, typed.text)? {
+        let bar = Bar {
+            editor: Editor::new(&line),
+            refusal: None,
+            ..typed.bar.clone()
+        };
+        return Ok(Made::Ask(Box::new(bar)));
+    }
+    let found_in = found_in(typed.screen);
+    rests_on::edit(session, threat, typed.text, typed.today, found_in).map(Made::Edit)
 }
 
 /// Sets a field of the session to the line's words.

@@ -193,6 +193,10 @@ lines! {
     SHARPEN_COST("sharpen_cost", "business cost", part) {
         hint: "what the business would lose, Tab completes    empty Enter skips", prompt_about: "{} business cost", ..PART
     };
+    /// What a threat rests on.
+    RESTS_ON("rests_on", "rests on", make::rests_on) {
+        hint: "all of T4, T7    one of T4 | + a new threat    none    Enter", prompt_about: "{} rests on", empty: Empty::IsTaken, ..LINE
+    };
     /// Who owns an element, in words.
     ELEMENT_OWNER("element_owner", "owner", on_map::owner) {
         hint: "a name, or the number of a participant    Enter", prompt_about: "{} owner", formerly: &["owned by"], ..LINE

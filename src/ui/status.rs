@@ -118,6 +118,9 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
     if let Some(says) = app.waiting.says(app.screen()) {
         return Some((says, styles.text()));
     }
+    if let Some(says) = app.would_rest() {
+        return Some((says, styles.text()));
+    }
     if let Some(notice) = app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
         return Some(match notice.tone {
             Tone::Change => {

@@ -29,6 +29,7 @@ mod own;
 mod reading;
 mod references;
 mod rehearse;
+mod rests_on;
 mod risk;
 mod scale;
 mod set_map;

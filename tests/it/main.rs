@@ -71,6 +71,7 @@ mod referring;
 mod rehearsing;
 #[cfg(test)]
 mod report;
+mod resting;
 #[cfg(test)]
 #[path = "risk_vectors/numbers.rs"]
 mod risk_numbers;

@@ -13,8 +13,8 @@ use crate::app::overlay::Overlay;
 use crate::app::selection::{self, set_step};
 use crate::app::state::{App, Tone};
 use crate::app::{
-    cards, covering, journal, leaving, lunch, mapping, one, pasting, sharpening, targets, voting,
-    whiteboard,
+    cards, covering, journal, leaving, lunch, mapping, one, pasting, resting, sharpening, targets,
+    voting, whiteboard,
 };
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, Session, SessionField, SessionKind,
@@ -143,6 +143,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::BusinessRisk => business_risk(app),
         V::References => citing::ask(app),
         V::Sharpen => sharpening::begin(app),
+        V::RestsOn => resting::ask(app),
         V::Vote => voting::begin(app),
         V::Defer => defer(app),
 

@@ -122,6 +122,17 @@ impl Facts<'_> {
         if !says.is_empty() {
             page.words(None, &says.join("   "), styles.text());
         }
+        let parts = session.rests(threat).into_iter();
+        let parts = parts.map(|rests| format!("rests on {}", rests.words()));
+        let wholes: Vec<String> = session
+            .wholes_of(threat.id)
+            .map(|t| t.id.to_string())
+            .collect();
+        let wholes = (!wholes.is_empty()).then(|| format!("part of {}", wholes.join(", ")));
+        let tree: Vec<String> = parts.chain(wholes).collect();
+        if !tree.is_empty() {
+            page.words(None, &tree.join("   "), styles.text());
+        }
         if let Some(says) = self.again(threat.id.into()) {
             let key = self.key(Verb::Yes);
             page.words(
