@@ -15,6 +15,7 @@ pub mod matrix;
 pub mod notes;
 pub mod pasted;
 pub mod scroll;
+pub mod tree;
 pub mod wall;
 pub mod wall_lines;
 pub mod what_if;

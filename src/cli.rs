@@ -28,6 +28,7 @@ mod sheets;
 mod simulate;
 mod sweep;
 mod sync;
+mod tree;
 mod votes;
 
 use std::ffi::OsString;
@@ -261,6 +262,10 @@ fn execute(args: Args) -> Result<Done, Failure> {
         Command::Risk(asked) => risk::run(&asked),
         Command::WhatIf(asked) => risk::what_if(&asked),
         Command::Cheapest(asked) => risk::cheapest(&asked),
+        Command::Tree(asked) => {
+            let ascii = options.ascii.or_else(crate::store::settings::ascii);
+            tree::run(&asked, ascii.unwrap_or_default())
+        }
         Command::Export {
             file: Some(file),
             to,

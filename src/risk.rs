@@ -17,6 +17,7 @@ mod scales;
 mod sittings;
 #[cfg(test)]
 mod tests;
+mod trees;
 mod why;
 
 pub use cheapest::{Cheapest, EXACT_UP_TO, Goal};
@@ -29,4 +30,5 @@ pub use model::Model;
 pub use pareto::{Pareto, carries, pareto_by_count};
 pub use scales::{Scales, advice, check_scale};
 pub use sittings::{Compared, at_line, close, compare, counts, left_at, left_now};
+pub use trees::{Branch, Stand, root_of, roots, stand, tree};
 pub use why::{Decided, Entry, Moved, Rests, Why};

@@ -30,6 +30,7 @@ pub mod questions;
 pub mod rehearsed;
 mod room;
 pub mod since;
+pub mod tree;
 pub mod waiting;
 pub mod what_if;
 pub mod whiteboard;
@@ -76,6 +77,8 @@ pub struct Rooms {
     pub cards: cards::State,
     /// How the rehearsal went.
     pub rehearsed: rehearsed::State,
+    /// What a threat rests on.
+    pub tree: tree::State,
     /// What the room selected itself; what is selected otherwise is what was written down last.
     pub pointed: Option<ItemId>,
     /// A paste that is looked at.
@@ -107,6 +110,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     what_if::ROOM,
     journal::ROOM,
     rehearsed::ROOM,
+    tree::ROOM,
 ];
 
 /// The row of a screen.

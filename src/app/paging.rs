@@ -149,6 +149,7 @@ fn list(app: &App, body: Rect) -> List {
         }
         (Screen::Questions, _) => lists::questions(body),
         (Screen::Coverage, Some(open)) => open.rooms.coverage.areas(body).list,
+        (Screen::Tree, _) => areas::tree::areas(body).list,
         (Screen::Actions, _) => {
             let deferred = app
                 .session()

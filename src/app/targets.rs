@@ -210,7 +210,7 @@ fn subject(app: &App, session: &Session, bar: &Bar) -> Vec<Option<ItemId>> {
     let threat = app.threat_in_focus().map(ItemId::from);
     let selected = app.selected();
     match app.screen() {
-        Screen::DoAbout | Screen::Whiteboard => {
+        Screen::DoAbout | Screen::Whiteboard | Screen::Tree => {
             let own = selected.filter(|id| is_on_page(*id, bar));
             // An action makes a mitigation planned, which no one may find out later.
             let points = app

@@ -257,6 +257,8 @@ pub(super) enum Command {
     },
     /// Print where you looked: elements and flows by category, with what was found
     Coverage(super::coverage::CoverageArgs),
+    /// Print what threats rest on, as trees, with what is left of each
+    Tree(super::tree::TreeArgs),
     /// Look for entries of CWE, ATT&CK and OWASP Top 10 by id or by name
     References(super::references::ReferencesArgs),
     /// Simulate what a year costs, from the frequency and loss of threats

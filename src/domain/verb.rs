@@ -233,6 +233,8 @@ pub enum Verb {
     Sharpen,
     /// Say on which other threats the threat rests.
     RestsOn,
+    /// Go to the tree of the selected threat.
+    GoTree,
     /// Vote on which threats come first.
     Vote,
     /// Put the rest off on purpose.

@@ -79,6 +79,8 @@ screens! {
     Journal,
     /// How a rehearsal went.
     Rehearsed,
+    /// What a threat rests on.
+    Tree,
 }
 
 impl Screen {

@@ -53,7 +53,7 @@ pub(super) fn one_key(_: &Typed<'_>) -> Result {
 fn found_in(screen: Screen) -> FourQuestion {
     match screen {
         Screen::WorkingOn => FourQuestion::WorkingOn,
-        Screen::DoAbout => FourQuestion::DoAbout,
+        Screen::DoAbout | Screen::Tree => FourQuestion::DoAbout,
         Screen::GoodEnough => FourQuestion::GoodEnough,
         _ => FourQuestion::GoWrong,
     }
@@ -131,7 +131,10 @@ pub(super) fn assumption(typed: &Typed<'_>) -> Result {
 
 pub(super) fn parked(typed: &Typed<'_>) -> Result {
     let parsed = typed.parsed()?;
-    let on_threats = matches!(typed.screen, Screen::GoWrong | Screen::DoAbout);
+    let on_threats = matches!(
+        typed.screen,
+        Screen::GoWrong | Screen::DoAbout | Screen::Tree
+    );
     let kind = if on_threats && !parsed.off_topic {
         ParkedKind::Fix
     } else {
@@ -153,7 +156,10 @@ pub(super) fn in_place(typed: &Typed<'_>) -> Result {
 /// that it is. Ids alone link mitigations that exist.
 fn mitigation(typed: &Typed<'_>, status: Status) -> Result {
     let (parsed, about) = (typed.parsed()?, typed.bar.about);
-    let is_time = matches!(typed.screen, Screen::DoAbout | Screen::Whiteboard);
+    let is_time = matches!(
+        typed.screen,
+        Screen::DoAbout | Screen::Whiteboard | Screen::Tree
+    );
     let threats = match about {
         Some(ItemId::Threat(id)) => vec![id],
         _ => Vec::new(),

@@ -10,7 +10,7 @@ use crate::check::coverage::{self, Spot, State, in_short};
 use crate::check::left;
 use crate::domain::{AgendaStep, ItemId, Moment, Seat, Session};
 use crate::keys::Screen;
-use crate::screens::{Row, matrix, since, what_if};
+use crate::screens::{Row, matrix, since, tree, what_if};
 
 /// What stands before anything else: a break, or something slow.
 pub(super) fn outside(app: &App) -> Vec<String> {
@@ -109,6 +109,9 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
                 .collect()
         }
         (Screen::WhatIf, _) => falling(&open.rooms.what_if),
+        (Screen::Tree, _) if open.rooms.tree.nodes().is_empty() => {
+            vec!["No threat rests on others yet.".to_owned()]
+        }
         (Screen::Coverage, _) => {
             let grid = open.rooms.coverage.shown();
             let says = grid.map(|grid| format!("{}: {}.", grid.title, in_short(grid.count())));
@@ -202,6 +205,14 @@ fn parts(app: &App, open: &Open) -> Vec<String> {
             }),
     );
     said
+}
+
+/// A threat of a tree: what it rests on, and how much is left of it.
+pub(super) fn branch(app: &App, place: usize) -> String {
+    let node = app
+        .open()
+        .and_then(|open| Some((&*open.session, open.rooms.tree.nodes().get(place)?)));
+    node.map_or_else(String::new, |(session, node)| tree::words(session, node))
 }
 
 /// A cell of the grid of coverage, and then what else is known of its place, by what came of it.

@@ -43,6 +43,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
         Row::Pasted(place) => incoming::pasted(app, place),
         Row::Cell(spot) => room::cell(app, spot),
         Row::Placed(spot) => room::placed(app, spot),
+        Row::Branch(place) => room::branch(app, place),
         Row::Waiting(place) => super::waiting::note(app, place),
         Row::Incident(place) => room::incident(app, place),
         Row::Recent(place) => app

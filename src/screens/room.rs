@@ -44,6 +44,8 @@ pub enum Row {
     Placed(super::matrix::Spot),
     /// A note from before the meeting, by its place.
     Waiting(usize),
+    /// A threat of a tree, by its place.
+    Branch(usize),
 }
 
 impl Row {

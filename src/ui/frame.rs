@@ -213,6 +213,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::Coverage => "COVERAGE".to_owned(),
         Screen::Matrix => "RISK MATRIX".to_owned(),
         Screen::WhatIf => "WHAT IF".to_owned(),
+        Screen::Tree => "TREE".to_owned(),
         Screen::Waiting => "NOTES FROM BEFORE THE MEETING".to_owned(),
         Screen::Rehearsed => "HOW IT WENT".to_owned(),
         screen => {

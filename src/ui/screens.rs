@@ -15,6 +15,7 @@ pub(crate) mod pasted;
 pub(crate) mod questions;
 pub(crate) mod rehearsed;
 pub(crate) mod since;
+pub(crate) mod tree;
 pub(crate) mod waiting;
 pub(crate) mod what_if;
 pub(crate) mod working_on;
@@ -42,6 +43,7 @@ pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (Some(open), Screen::GoodEnough) => good_enough::view(app, open, styles, body, buf),
         (Some(open), Screen::Questions) => questions::view(app, open, styles, body, buf),
         (Some(open), Screen::Actions) => actions::view(app, open, styles, body, buf),
+        (Some(open), Screen::Tree) => tree::view(app, open, styles, body, buf),
         (Some(open), Screen::Coverage) => coverage::view(app, open, styles, body, buf),
         (Some(open), Screen::Matrix) => matrix::view(open, styles, body, buf),
         (Some(open), Screen::Waiting) => waiting::view(app, open, styles, body, buf),

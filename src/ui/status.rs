@@ -51,11 +51,11 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, buf: &mut Buffer) 
     }
 }
 
-/// Whether the line that is typed was not taken: what it asks, or why, must be read whole.
+/// Whether the line that is typed was not taken, or links what it says first: that must be read whole.
 fn is_answered_for(app: &App) -> bool {
     let bar = app.bar.as_ref();
     let held = bar.is_some_and(|bar| bar.asking.is_some() || bar.refusal.is_some());
-    held && app.choice.is_none() && app.overlay.is_none()
+    (held || app.would_rest().is_some()) && app.choice.is_none() && app.overlay.is_none()
 }
 
 /// The row below, where nothing stands in it.

@@ -37,6 +37,7 @@ mod sheets;
 mod simulate;
 mod sync;
 mod transcripts;
+mod tree;
 mod words;
 mod worth;
 mod writing;

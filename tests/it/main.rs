@@ -107,6 +107,7 @@ mod terminal;
 #[cfg(test)]
 mod threat_composer;
 #[cfg(test)]
+mod tree;
 mod truth;
 #[cfg(unix)]
 #[cfg(test)]
