@@ -41,7 +41,7 @@ pub(super) enum ItemOf<'a> {
     /// It is gone.
     Was(&'a Item),
     /// It is here.
-    Is(Item),
+    Is(Box<Item>),
 }
 
 impl ItemOf<'_> {
@@ -154,7 +154,9 @@ impl<'a> Before<'a> {
                 (Some(Item::Asset(was)), Some(Item::Asset(is))) => more_sensitive(was, is),
                 _ => Vec::new(),
             };
-            let item = is.map(ItemOf::Is).or(was.map(ItemOf::Was));
+            let item = is
+                .map(|is| ItemOf::Is(Box::new(is)))
+                .or(was.map(ItemOf::Was));
             all.push(Happened {
                 event,
                 of: Some(*id),
@@ -199,7 +201,7 @@ impl<'a> Before<'a> {
                 of: Some(flow.id.into()),
                 by: Some(flow.id.into()),
                 words: format!("crosses a trust boundary: {}", short(&ends)),
-                item: Some(ItemOf::Is(Item::Flow(flow.clone()))),
+                item: Some(ItemOf::Is(Box::new(Item::Flow(flow.clone())))),
                 places: Vec::new(),
             });
         }
@@ -381,7 +383,7 @@ pub(in crate::domain) fn incident<'a>(
             "" => "came true".to_owned(),
             words => format!("came true: {}", short(words)),
         },
-        item: Some(ItemOf::Is(item)),
+        item: Some(ItemOf::Is(Box::new(item))),
         places: Vec::new(),
     })
 }
