@@ -93,7 +93,7 @@ fn a_part_is_shown_in_its_tree_and_a_threat_without_one_alone() {
     assert!(desk.screen(WIDE).contains("T1 THREAT NUMBER 1"));
     desk.keys("<esc>");
     assert_eq!(desk.app.screen(), Screen::DoAbout, "Esc goes back");
-    desk.keys("2t«Alone»<enter><esc>/«T13»<enter>3T");
+    desk.keys("2t«Alone»<enter><esc>3/«T13»<enter>T");
     let screen = desk.screen(WIDE);
     assert!(
         screen.contains("T13 ALONE") && screen.contains("1 threat"),
