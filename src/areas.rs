@@ -7,7 +7,6 @@ pub mod boxes;
 pub mod coverage;
 pub mod export;
 pub mod frame;
-pub mod level;
 pub mod list;
 pub mod lists;
 pub mod map;

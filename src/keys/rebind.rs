@@ -230,20 +230,20 @@ mod tests {
     #[test]
     fn a_verb_gets_its_keys_everywhere_or_on_some_screens() {
         let map = map(r#"(rebind: [
-            (act: threat, keys: ["T", "F2"], on: [GoWrong, DoAbout]),
+            (act: threat, keys: ["F3", "F2"], on: [GoWrong, DoAbout]),
             (act: undo, keys: ["Ctrl+U"]),
         ])"#)
         .unwrap();
-        assert_eq!(does(&map, Screen::GoWrong, "T"), Some(Verb::Threat));
+        assert_eq!(does(&map, Screen::GoWrong, "F3"), Some(Verb::Threat));
         assert_eq!(does(&map, Screen::DoAbout, "F2"), Some(Verb::Threat));
         assert_eq!(does(&map, Screen::GoWrong, "t"), None);
         assert_eq!(does(&map, Screen::Actions, "t"), Some(Verb::Threat));
-        assert_eq!(does(&map, Screen::Actions, "T"), None);
+        assert_eq!(does(&map, Screen::Actions, "F3"), None);
         for screen in [Screen::WorkingOn, Screen::Export] {
             assert_eq!(does(&map, screen, "Ctrl+U"), Some(Verb::Undo));
             assert_eq!(does(&map, screen, "u"), None);
         }
-        assert_eq!(map.key_for(Screen::GoWrong, Verb::Threat), "T");
+        assert_eq!(map.key_for(Screen::GoWrong, Verb::Threat), "F3");
         let shown: Vec<String> = map
             .footer(Screen::GoWrong, None, None)
             .map(|(binding, _)| binding.keys_shown())

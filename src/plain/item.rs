@@ -132,6 +132,14 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
         facts.push(worded("because", &deferred.reason));
     }
     facts.push(worded("business impact", &s.business_words(threat).into()));
+    facts.extend(
+        s.rests(threat)
+            .map(|rests| format!("rests on {}", rests.words())),
+    );
+    let wholes: Vec<String> = s.wholes_of(threat.id).map(|t| t.id.to_string()).collect();
+    facts.push(some("part of", &wholes));
+    let see: Vec<String> = threat.references.iter().map(references::words).collect();
+    facts.push(some("see also:", &see));
     let hangs_on = [
         (s.mitigations_for(threat.id).count(), "mitigation"),
         (s.questions_about(id).count(), "question"),

@@ -12,7 +12,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::areas::{level, lists};
+use crate::areas::{lists};
+use crate::ui::level;
 use crate::domain::{ResponseKind, Session, Threat};
 use crate::keys::verb::Verb;
 use crate::screens::do_about::{Pane, TWO_PANES};

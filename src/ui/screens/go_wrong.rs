@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::areas::level;
+use crate::ui::level;
 use crate::areas::lists::{self, Board, GAP};
 use crate::domain::{AgendaStep, ItemId, Session, Threat};
 use crate::keys::verb::Verb;

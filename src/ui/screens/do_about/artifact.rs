@@ -6,7 +6,7 @@ use ratatui::text::Span;
 
 use super::page::Page;
 use crate::app::{App, Open};
-use crate::areas::level;
+use crate::ui::level;
 use crate::catalogue::references;
 use crate::check::left;
 use crate::domain::{

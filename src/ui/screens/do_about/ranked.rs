@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::text::{Line, Span};
 
 use super::Ranked;
-use crate::areas::level;
+use crate::ui::level;
 use crate::areas::lists::List;
 use crate::domain::{Session, Standing, Threat};
 use crate::screens::do_about::Pane;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::app::{App, Open};
-use crate::areas::level;
+use crate::ui::level;
 use crate::domain::{Session, Standing, Threat, ThreatId};
 use crate::ui::wrap;
 

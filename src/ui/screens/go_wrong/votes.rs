@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
-use crate::areas::level;
+use crate::ui::level;
 use crate::domain::{Session, Threat};
 use crate::keys::verb::Verb;
 use crate::theme::Styles;

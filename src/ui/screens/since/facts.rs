@@ -1,7 +1,7 @@
 //! What is said of each row: whose it is and how it stands, and what is read aloud of the selected one.
 
 use crate::app::{App, Open};
-use crate::areas::level;
+use crate::ui::level;
 use crate::domain::{Action, ActionStatus, ItemId, Question, Session, SessionKind, Threat, Until};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;

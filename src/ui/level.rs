@@ -1,6 +1,6 @@
 //! The word of a threat's level beside its words: short, in capitals, and as wide as the longest of the session's scale.
 
-use super::wrap;
+use crate::areas::wrap;
 use crate::domain::{Session, Threat};
 
 /// The widest word of a level that a list has room for.
