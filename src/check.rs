@@ -12,6 +12,7 @@ mod done;
 pub mod left;
 mod mitigations;
 mod open;
+pub mod over_time;
 mod pace;
 mod questions;
 mod review;

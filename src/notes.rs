@@ -12,8 +12,9 @@ pub mod view;
 use chrono::TimeDelta;
 
 use crate::catalogue::{Catalogue, Occasion};
-use crate::check::Thresholds;
+use crate::check::{Thresholds, over_time};
 use crate::domain::{AgendaStep, Clock, ClockState, Looked, Session, Stamp};
+use crate::risk::{Conventions, OverTime};
 pub use plan::{Row, label};
 pub use state::State;
 
@@ -44,6 +45,10 @@ pub struct Notes {
     pub voices: Vec<String>,
     /// What comes after this step, and its first words.
     pub next: Vec<String>,
+    /// How risk went from meeting to meeting, in sentences.
+    pub risk: Vec<String>,
+    /// How many threats were at the line or above at each meeting, and are now.
+    pub at_line: Vec<usize>,
 }
 
 /// A session at a moment, as the parts of the view look at it.
@@ -168,11 +173,19 @@ impl<'a> Scene<'a> {
 
 impl Notes {
     /// What the private view shows of a session at this moment.
-    pub fn new(session: &Session, catalogue: &Catalogue, limits: &Thresholds, now: Stamp) -> Self {
+    pub fn new(
+        session: &Session,
+        catalogue: &Catalogue,
+        limits: &Thresholds,
+        conventions: &Conventions,
+        now: Stamp,
+    ) -> Self {
         let scene = Scene::new(session, catalogue, limits, now);
         let clock = &scene.clock;
         let runs = scene.live && clock.is_live();
         let slot = clock.slots.get(clock.at).filter(|_| runs);
+        let from = if scene.live { scene.since() } else { Some(now) };
+        let over = OverTime::of(session, conventions, from);
         Self {
             title: session.title.to_string(),
             time: plan::time(now),
@@ -186,6 +199,8 @@ impl Notes {
             nudges: nudges::all(&scene),
             voices: turns::all(&scene),
             next: scene.next(),
+            risk: over.as_ref().map(over_time::sentences).unwrap_or_default(),
+            at_line: over.map(|over| over.each_at_line()).unwrap_or_default(),
         }
     }
 
@@ -213,5 +228,7 @@ pub fn private_texts(
     limits: &Thresholds,
     now: Stamp,
 ) -> Vec<String> {
-    Notes::new(session, catalogue, limits, now).private_texts()
+    // How risk went is no secret, so the numbers that it is made with do not matter.
+    let conventions = Conventions::bundled();
+    Notes::new(session, catalogue, limits, &conventions, now).private_texts()
 }

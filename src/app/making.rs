@@ -7,7 +7,7 @@ use super::intake::Intake;
 use super::meeting_clock::mark;
 use super::state::{App, Notice, Open, Saving, Tone};
 use crate::domain::{Change, Edit, ItemId, Says, SessionField, SessionKind, Stamp};
-use crate::risk;
+use crate::risk::{self, OverTime};
 use crate::rules::Moment;
 
 impl App {
@@ -43,16 +43,14 @@ impl App {
         if begins {
             begin_if_over(open, at);
         }
-        let closing = if matches!(edit, Edit::Session(SessionField::Close)) {
+        if edit.ends_the_meeting() {
             // The time of the meeting is counted to here.
             open.meeting_clock.clock.pause(self.now);
-            // What is left at the end of a meeting is what the next one is compared with.
-            Some(risk::close(&open.session, &self.scales.conventions))
-        } else {
-            None
-        };
+        }
         self.keep_clock();
         let open = self.place.open_mut()?;
+        // What is left at the end of a meeting is what the next one is compared with.
+        let closing = risk::closing(&open.session, edit, at, &self.scales.conventions);
         match open.session.make(closing.as_ref().unwrap_or(edit), at) {
             Ok(change) => {
                 open.revision += 1;
@@ -157,6 +155,7 @@ impl App {
     pub(super) fn check(&mut self) {
         let today = self.today();
         let (thresholds, catalogue) = (Arc::clone(&self.thresholds), Arc::clone(&self.catalogue));
+        let scales = Arc::clone(&self.scales);
         let Some(open) = self.place.open_mut() else {
             return;
         };
@@ -168,6 +167,8 @@ impl App {
             let walked_sets = catalogue.walked_sets(&open.session);
             let report = crate::check::run_over(&open.session, today, &thresholds, &walked_sets);
             open.report = Some((open.revision, report));
+            let since = &mut open.rooms.since;
+            since.over_time = OverTime::of(&open.session, &scales.conventions, since.from);
         }
     }
 

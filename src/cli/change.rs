@@ -9,7 +9,10 @@ use crate::catalogue::references;
 use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
 use crate::parse::tokens::Unknown;
 use crate::parse::until;
+use crate::parse::when;
+use crate::risk;
 use crate::shell::locked::with_locked;
+use crate::shell::own;
 use crate::store::names::shown;
 
 /// A session under change, and the items that are new in it.
@@ -137,6 +140,13 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             let completes =
                 field != FieldName::Text && set_map::completes(work.session, &edit, &value);
             match id {
+                _ if edit.ends_the_meeting() => {
+                    let (scales, notes) = own::for_risk();
+                    work.notes.extend(notes);
+                    let conventions = &scales.conventions;
+                    let keeps = risk::closing(work.session, &edit, work.now, conventions);
+                    work.make(keeps.as_ref().unwrap_or(&edit))
+                }
                 _ if completes => {
                     let says = work.apply(&edit)?.says;
                     work.tell(says);

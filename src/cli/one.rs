@@ -11,7 +11,8 @@ use crate::domain::{
 };
 use crate::export::five_lines;
 use crate::parse::{news, one};
-use crate::shell::{Start, guard};
+use crate::risk;
+use crate::shell::{Start, guard, own};
 use crate::store::names::{shown, why};
 use crate::store::{atomic, format, paths, session, settings};
 
@@ -226,8 +227,12 @@ pub(super) fn run(mut asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
     let mut done = Done::default();
     loop {
         let more = std::mem::take(&mut session.more_systems);
+        let close = Edit::Session(SessionField::Close);
+        let (scales, said) = own::for_risk();
+        done.notes.extend(said);
+        let keeps = risk::closing(&session, &close, now, &scales.conventions);
         session
-            .apply(&Edit::Session(SessionField::Close), now)
+            .apply(keeps.as_ref().unwrap_or(&close), now)
             .map_err(|refusal| Failure::refused(&refusal))?;
         let path = write(&session, asked.file.clone(), now)?;
         done.out.push_str(&if asked.print {

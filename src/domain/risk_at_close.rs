@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::edit::{Edit, SessionField};
 use super::id::ThreatId;
 use super::text::Text;
 
@@ -25,4 +26,14 @@ pub struct LeftAt {
     pub level: Text,
     /// The threats, by number.
     pub threats: Vec<ThreatId>,
+}
+
+impl Edit {
+    /// Whether the meeting is over with it.
+    pub fn ends_the_meeting(&self) -> bool {
+        match self {
+            Self::All(edits) => edits.iter().any(Self::ends_the_meeting),
+            edit => matches!(edit, Self::Session(SessionField::Close)),
+        }
+    }
 }

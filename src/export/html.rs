@@ -10,6 +10,7 @@ mod lists;
 mod looked;
 mod map;
 mod opening;
+mod over_time;
 mod page;
 mod severity;
 mod worth;
@@ -48,6 +49,7 @@ const SECTIONS: &[Section] = &[
     ("system", "The system", map::section),
     ("severity", "Threats by severity", severity::section),
     ("left", "What is left", left::section),
+    ("over-time", "Risk over time", over_time::section),
     ("looked-at", "Coverage", looked::section),
     ("threats", "Threats in full", artifact::section),
     ("questions", "Questions", lists::questions),

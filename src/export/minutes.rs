@@ -5,10 +5,12 @@
 mod entries;
 
 use super::actions::title;
+use super::markdown::escape;
 use super::phrase;
 use super::summary::rest;
 use super::view::View;
 use super::{Kind, Shelf, Takes, one};
+use crate::check::over_time::by_level;
 use crate::domain::{Foreseen, FourQuestion, Sitting, Stamp, mean_tenths};
 use entries::{Entry, entries};
 
@@ -108,7 +110,7 @@ fn came_back(sitting: &Sitting) -> String {
         says.push(format!("Reason for this meeting: {}.", why.words()));
     }
     if !sitting.incident.is_empty() {
-        let what = super::markdown::escape(&sitting.incident);
+        let what = escape(&sitting.incident);
         says.push(format!("Incident: {}", phrase::sentence(&what)));
     }
     says.extend(sitting.foreseen.map(|foreseen| match foreseen {
@@ -142,7 +144,13 @@ fn raised(sitting: &Sitting, is_last: bool, view: &View) -> Vec<String> {
         mean_tenths(hands).map(|mean| format!("{what}: {} of 5 ({people}).", phrase::tenths(mean)))
     };
     let review = session.revisit.filter(|_| is_last);
+    let left = sitting.risk.as_deref().map(|risk| {
+        let left = risk.left.iter();
+        let left = left.map(|left| (left.level.as_str(), left.threats.len()));
+        format!("Risk left at the end: {}.", escape(&by_level(left)))
+    });
     [
+        left,
         mean("Confidence that this is good enough to act on", confidence),
         mean("Time well spent", time),
         review.map(|on| format!("Next review on {}.", phrase::date(on))),

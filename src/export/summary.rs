@@ -10,6 +10,7 @@ mod cuts;
 pub(super) mod gaps;
 pub(super) mod in_short;
 pub(super) mod mitigations;
+mod over_time;
 pub(super) mod rest;
 mod section;
 pub(super) mod surface;

@@ -19,6 +19,7 @@ use crate::domain::{
 pub(super) use crate::facts::is_open;
 use crate::facts::{Facts, Standing, Thresholds};
 use crate::risk::Scales;
+use crate::risk::{OverTime, Scales};
 
 /// A session, its numbers, and who and what belongs to whom.
 pub(super) struct View<'a> {
@@ -134,6 +135,11 @@ impl<'a> View<'a> {
     /// What is true of the session, as question 4 looks at it. Nothing is worked out before it is asked for.
     pub(super) fn facts(&self) -> Facts<'_> {
         Facts::new(self.session, self.today, &self.limits)
+    }
+
+    /// How risk went from meeting to meeting; `None` before the first that ended with a rated threat.
+    pub(super) fn over_time(&self) -> Option<OverTime> {
+        OverTime::of(self.session, &self.scales.conventions, None)
     }
 
     /// Where the room looked, for each category set that it swept with; nothing where it never swept.

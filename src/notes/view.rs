@@ -12,6 +12,7 @@ use crate::theme::Styles;
 use crate::ui::beyond::beyond;
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
 use crate::ui::frame::{put, put_both};
+use crate::ui::spark::spark;
 use crate::ui::{ask_for_room, cuts, wrap};
 
 /// From this many columns on, the plan stands beside the words.
@@ -230,12 +231,16 @@ fn plan(rows: &[Row], width: u16, styles: &Styles) -> Vec<Line<'static>> {
 /// What to say and what to keep in mind. A blank line between the groups, where there is room for it.
 fn words(notes: &Notes, area: Rect, styles: &Styles) -> Vec<Line<'static>> {
     let stands: Vec<String> = notes.stands.iter().cloned().collect();
+    let bars = spark(&notes.at_line, styles.signs());
+    let bars = Some(bars).filter(|bars| !bars.is_empty());
+    let risk: Vec<String> = bars.into_iter().chain(notes.risk.clone()).collect();
     let groups = [
         ("", &stands, styles.strong()),
         ("SAY", &notes.say, styles.text()),
         ("KEEP IN MIND", &notes.nudges, styles.text()),
         ("VOICES", &notes.voices, styles.text()),
         ("NEXT", &notes.next, styles.text()),
+        ("RISK LEFT", &risk, styles.text()),
     ];
     let width = usize::from(area.width).saturating_sub(4);
     let groups: Vec<Vec<Line>> = groups

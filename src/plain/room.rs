@@ -8,6 +8,7 @@ use crate::app::sharing::Cover;
 use crate::app::{App, Open};
 use crate::check::coverage::{self, Spot, State, in_short};
 use crate::check::left;
+use crate::check::over_time;
 use crate::domain::{AgendaStep, ItemId, Moment, Seat, Session};
 use crate::keys::Screen;
 use crate::screens::{Row, matrix, since, tree, what_if};
@@ -189,6 +190,8 @@ fn parts(app: &App, open: &Open) -> Vec<String> {
         .map(|s| sentence(&s))
         .into_iter()
         .collect();
+    let over = open.rooms.since.over_time.as_ref();
+    said.extend(over.into_iter().flat_map(over_time::sentences));
     if rows.is_empty() {
         said.push("Nothing was left open.".to_owned());
     }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::conventions::Conventions;
 use super::model::Model;
-use crate::domain::{Edit, LeftAt, RiskAtClose, Scale, Session, SessionField, Sitting, ThreatId};
+use crate::domain::{
+    Edit, LeftAt, RiskAtClose, Scale, Session, SessionField, Sitting, Stamp, ThreatId,
+};
 
 /// Two meetings side by side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,13 +76,24 @@ pub fn at_line(at: &BTreeMap<ThreatId, usize>, line: usize) -> usize {
     at.values().filter(|level| **level >= line).count()
 }
 
-/// Ends the meeting, and keeps how much risk is left.
-pub fn close(session: &Session, conventions: &Conventions) -> Edit {
-    let left = left_now(session, conventions).map(Box::new);
-    Edit::All(vec![
-        Edit::Session(SessionField::Close),
+/// A change that ends the meeting, and keeps with it how much risk is left then; `None` where it ends none, or cannot be
+/// made.
+pub fn closing(
+    session: &Session,
+    edit: &Edit,
+    at: Stamp,
+    conventions: &Conventions,
+) -> Option<Edit> {
+    if !edit.ends_the_meeting() {
+        return None;
+    }
+    let mut after = session.clone();
+    after.apply(edit, at).ok()?;
+    let left = left_now(&after, conventions).map(Box::new);
+    Some(Edit::All(vec![
+        edit.clone(),
         Edit::Session(SessionField::RiskAtClose(left)),
-    ])
+    ]))
 }
 
 /// How much risk is left now; `None` where nothing is rated.

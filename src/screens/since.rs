@@ -17,6 +17,7 @@ use crate::domain::{
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::risk::OverTime;
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -79,6 +80,8 @@ pub struct State {
     pub from: Option<Stamp>,
     /// The room is looking for the threat that an incident was.
     pub asking: bool,
+    /// How risk went from meeting to meeting, as of the last look at the checks.
+    pub over_time: Option<OverTime>,
 }
 
 /// The parts of the screen, in its order: late action items come before anything else (R08).

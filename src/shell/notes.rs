@@ -20,11 +20,12 @@ use super::frame::{self, FrameWriter};
 use super::input::Input;
 use super::looks::Looks;
 use super::start::{Options, RunError};
-use super::{events, face, guard};
+use super::{events, face, guard, own};
 use crate::catalogue::Catalogue;
 use crate::check::Thresholds;
 use crate::domain::text::safe;
 use crate::notes::{Notes, State, view};
+use crate::risk::Scales;
 use crate::store::session::LoadError;
 use crate::store::wall::{self, now};
 
@@ -66,6 +67,7 @@ pub fn run(path: &Path, options: &Options) -> Result<(), RunError> {
         follower,
         catalogue,
         limits: Thresholds::bundled(),
+        scales: own::for_risk().0,
         looks,
         problem,
         state: State::default(),
@@ -94,6 +96,7 @@ struct Screen {
     follower: Follower,
     catalogue: Catalogue,
     limits: Thresholds,
+    scales: Scales,
     looks: Looks,
     /// Why it looks other than was asked for.
     problem: Option<String>,
@@ -118,7 +121,13 @@ impl Screen {
                 .trouble
                 .clone()
                 .or_else(|| self.problem.clone());
-            let notes = Notes::new(&self.follower.session, &self.catalogue, &self.limits, now);
+            let notes = Notes::new(
+                &self.follower.session,
+                &self.catalogue,
+                &self.limits,
+                &self.scales.conventions,
+                now,
+            );
             let shown = Some((notes.clone(), self.state.clone()));
             if guard::take_resumed() {
                 let size = terminal.size()?;

@@ -17,6 +17,14 @@ impl Signs {
     /// nothing and that no typed text can hold.
     pub const CUT: &str = "\u{fdd0}\u{fdd1}";
 
+    /// Bars for a row of counts, the lowest first; none where only ASCII is drawn, as numbers stand beside them.
+    pub fn bars(self) -> &'static [char] {
+        match self {
+            Self::Lines => &['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+            Self::Ascii => &[],
+        }
+    }
+
     /// Whether there are blocks to draw large letters with.
     pub fn have_blocks(self) -> bool {
         matches!(self, Self::Lines)

@@ -44,6 +44,7 @@ mod tests {
         scale.levels[0].word = "minor".into();
         scale.levels[3].word = "catastrophic".into();
         let badges: Vec<String> = (0..5).map(|level| badge(&scale, level)).collect();
-        assert_eq!(badges, ["MINOR", "MED", "HIGH", "CATASTR…", ""]);
+        let cut = format!("CATAST{}", crate::theme::signs::CUT);
+        assert_eq!(badges, ["MINOR", "MED", "HIGH", &cut, ""]);
     }
 }

@@ -197,7 +197,7 @@ const LAYERS: &[Layer] = &[
     VIEWS,
     Layer {
         name: "notes",
-        knows: &["domain", "catalogue", "check", "keys", "app"],
+        knows: &["domain", "catalogue", "check", "risk", "keys", "app"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {

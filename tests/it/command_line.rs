@@ -11,6 +11,7 @@ use tempfile::TempDir;
 mod backlog;
 #[cfg(unix)]
 mod categories;
+mod closing;
 mod consequences;
 mod coverage;
 mod durable;

@@ -57,6 +57,7 @@ mod on_map;
 #[cfg(test)]
 mod one;
 #[cfg(test)]
+mod over_time;
 mod pasting;
 #[cfg(test)]
 mod picture;

@@ -3,12 +3,18 @@
 //! Sweeps and the topic of the clock are history: they may name something that was deleted since. So may turns, as
 //! older versions left them behind.
 
+use std::collections::HashSet;
+
 use chrono::Datelike;
 
 use super::{Invalid, LIMITS, wrong};
 use crate::domain::clock::{Clock, MOST_SECONDS};
+use crate::domain::id::ThreatId;
+use crate::domain::risk_at_close::RiskAtClose;
+use crate::domain::scale::MOST_LEVELS;
 use crate::domain::session::{Session, Sitting};
 use crate::domain::stamp::YEARS;
+use crate::domain::text::Text;
 
 /// Steps of an agenda, at most.
 const STEPS: usize = 60;
@@ -37,7 +43,50 @@ pub(in crate::domain) fn sound(sitting: &Sitting) -> Result<(), Invalid> {
             return Err(wrong(None, says).at(word));
         }
     }
+    sitting.risk.as_deref().map_or(Ok(()), sound_risk)?;
     sitting.clock.as_ref().map_or(Ok(()), sound_clock)
+}
+
+/// What was left at the end of a meeting. Its threats may have been deleted since, and its scale may have been replaced.
+fn sound_risk(risk: &RiskAtClose) -> Result<(), Invalid> {
+    if risk.scale.is_empty() || risk.scale.len() > LIMITS.title {
+        let says = "The risk at the end of a meeting needs the name of its scale.";
+        return Err(wrong(None, says).at("risk:"));
+    }
+    let levels = risk.left.len();
+    if levels == 0 || levels > MOST_LEVELS {
+        let says = format!(
+            "The risk at the end of a meeting has {levels} levels. Write 1 to {MOST_LEVELS}, or delete it."
+        );
+        return Err(wrong(None, says).at("left:"));
+    }
+    let mut known: HashSet<&Text> = HashSet::new();
+    let mut counted: HashSet<ThreatId> = HashSet::new();
+    for left in &risk.left {
+        let level = &left.level;
+        let at = format!("level: \"{level}\"");
+        if level.is_empty() || level.len() > LIMITS.title {
+            let says = "A level of the risk at the end of a meeting has no id, or a very long one.";
+            return Err(wrong(None, says).at("level:"));
+        }
+        if !known.insert(level) {
+            let says = format!("The level \"{level}\" is there twice. Delete one of them.");
+            return Err(wrong(None, says).at(at));
+        }
+        let threats = left.threats.len();
+        if threats == 0 || threats > LIMITS.items {
+            let says = format!(
+                "The level \"{level}\" has {threats} threats. Write 1 to {}, or delete the level.",
+                LIMITS.items
+            );
+            return Err(wrong(None, says).at(at));
+        }
+        if let Some(twice) = left.threats.iter().find(|id| !counted.insert(**id)) {
+            let says = format!("{twice} was left at the end of a meeting twice. Delete one.");
+            return Err(wrong(None, says).at(at));
+        }
+    }
+    Ok(())
 }
 
 fn sound_clock(clock: &Clock) -> Result<(), Invalid> {

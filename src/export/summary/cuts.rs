@@ -106,6 +106,7 @@ static BUSINESS: Cut = Cut {
     sections: &[
         ("Still open", S::StillOpen),
         ("Summary", S::InShort),
+        ("Risk since the last meeting", S::Fell),
         ("Decisions", S::Decisions),
         ("Decisions to make", S::ActionsOf(&[Decide])),
         ("Business risks", S::BusinessRisks),

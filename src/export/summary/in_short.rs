@@ -1,6 +1,7 @@
 //! What the meeting came to, in a few lines.
 
 use super::cuts;
+use super::over_time;
 use super::rest;
 use crate::domain::{NoteKind, Tally};
 use crate::export::actions::standing;
@@ -22,17 +23,20 @@ pub(super) fn lines(view: &View) -> Vec<String> {
         rest::come_back(view),
     ];
     lines.extend(said(all));
+    lines.extend(over_time::in_short(view));
     lines
 }
 
 /// The numbers of the first page, which names the open questions instead of counting them.
 pub(super) fn numbers(view: &View) -> Vec<String> {
-    said([
+    let mut lines = said([
         threats_in_short(view),
         actions_in_short(&view.tally),
         confidence(&view.tally),
         rest::come_back(view),
-    ])
+    ]);
+    lines.extend(over_time::in_short(view));
+    lines
 }
 
 /// Why the meeting was held, and what it was about.

@@ -1,7 +1,7 @@
 //! What can stand below a heading of the page.
 
 use super::cuts::Cut;
-use super::{brief, gaps, in_short, mitigations, rest, surface, threats, work, worth};
+use super::{brief, gaps, in_short, mitigations, over_time, rest, surface, threats, work, worth};
 use crate::domain::ActionKind;
 use crate::export::view::View;
 use crate::export::{coverage, left, matrix};
@@ -33,6 +33,8 @@ pub(super) enum Section {
     TopWithLoss,
     /// The same, each on one line.
     TopInShort,
+    /// Which threats fell since the last meeting, what it took, and what is left.
+    Fell,
     /// Threats put off on purpose.
     PutOff,
     /// Every other threat, and mitigations that answer none.
@@ -105,6 +107,7 @@ impl Section {
             Self::Top => threats::top(view, cut),
             Self::TopWithLoss => threats::top_with_loss(view, cut),
             Self::TopInShort => threats::top_in_short(view, cut),
+            Self::Fell => over_time::fell(view, cut),
             Self::PutOff => threats::put_off(view, cut),
             Self::Also => threats::also(view, cut),
             Self::Actions => work::actions(view, |_| true),

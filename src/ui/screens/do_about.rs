@@ -12,12 +12,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::areas::{lists};
-use crate::ui::level;
+use crate::areas::lists;
 use crate::domain::{ResponseKind, Session, Threat};
 use crate::keys::verb::Verb;
 use crate::screens::do_about::{Pane, TWO_PANES};
 use crate::theme::Styles;
+use crate::ui::level;
 use crate::ui::{beyond, frame, list, wrap};
 use ranking::Ranked;
 

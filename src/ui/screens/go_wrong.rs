@@ -13,11 +13,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::ui::level;
 use crate::areas::lists::{self, Board, GAP};
 use crate::domain::{AgendaStep, ItemId, Session, Threat};
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
+use crate::ui::level;
 use crate::ui::{beyond, frame, list, wrap};
 
 /// Lines of what is said about a threat at its side.

@@ -1,6 +1,7 @@
 //! Draws what the last meeting left open, with what this one decided beside each row.
 
 mod facts;
+mod over_time;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -37,6 +38,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let report = open.report.as_ref().map(|(_, report)| report);
     let rows = state.rows(session, report);
     let [top, body] = frame::head(area);
+    let body = over_time::draw(state, styles, body, buf);
     if rows.is_empty() {
         return nothing(app, state, styles, body, buf);
     }

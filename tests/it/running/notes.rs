@@ -9,6 +9,7 @@ use threatboard::check::Thresholds;
 use threatboard::domain::{AgendaStep, Moment, Seat, Session, Stamp};
 use threatboard::notes::{Notes, State, private_texts, view};
 use threatboard::parse::folded;
+use threatboard::risk::Conventions;
 use threatboard::theme::{self, Depth, Styles};
 
 use crate::looks::{drawn, picture, styled_text, text_of};
@@ -29,7 +30,13 @@ fn begun() -> Desk {
 
 fn notes_at(session: &Session, now: Stamp) -> Notes {
     let catalogue = Catalogue::bundled().unwrap();
-    Notes::new(session, &catalogue, &Thresholds::bundled(), now)
+    Notes::new(
+        session,
+        &catalogue,
+        &Thresholds::bundled(),
+        &Conventions::bundled(),
+        now,
+    )
 }
 
 fn notes(desk: &Desk) -> Notes {

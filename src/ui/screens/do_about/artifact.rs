@@ -6,7 +6,6 @@ use ratatui::text::Span;
 
 use super::page::Page;
 use crate::app::{App, Open};
-use crate::ui::level;
 use crate::catalogue::references;
 use crate::check::left;
 use crate::domain::{
@@ -18,6 +17,7 @@ use crate::parse::when;
 use crate::screens::Row;
 use crate::screens::do_about::spots;
 use crate::theme::Styles;
+use crate::ui::level;
 use crate::ui::wrap;
 
 /// Cells of an owner's name.

@@ -5,11 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::text::{Line, Span};
 
 use super::Ranked;
-use crate::ui::level;
 use crate::areas::lists::List;
 use crate::domain::{Session, Standing, Threat};
 use crate::screens::do_about::Pane;
 use crate::theme::Styles;
+use crate::ui::level;
 use crate::ui::{beyond, frame, list, wrap};
 
 /// Cells of the mark at the right and the gap before it.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::app::{App, Open};
-use crate::ui::level;
 use crate::domain::{Session, Standing, Threat, ThreatId};
+use crate::ui::level;
 use crate::ui::wrap;
 
 /// From this many columns on, there is room for votes beside the title, and for a second remark at the foot.

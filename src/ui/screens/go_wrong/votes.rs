@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
-use crate::ui::level;
 use crate::domain::{Session, Threat};
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
+use crate::ui::level;
 use crate::ui::{beyond, frame, list, wrap};
 
 pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, buf: &mut Buffer) {

@@ -1,7 +1,6 @@
 //! What is said of each row: whose it is and how it stands, and what is read aloud of the selected one.
 
 use crate::app::{App, Open};
-use crate::ui::level;
 use crate::domain::{Action, ActionStatus, ItemId, Question, Session, SessionKind, Threat, Until};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -9,6 +8,7 @@ use crate::parse::when;
 use crate::screens::Row;
 use crate::screens::since::{Part, verdict};
 use crate::screens::whiteboard;
+use crate::ui::level;
 
 /// What is said of a row.
 #[derive(Default)]

@@ -1,0 +1,54 @@
+//! A script that closes a meeting keeps how much risk was left, and what a file says of it is checked.
+
+use super::Desk;
+
+fn text(desk: &Desk) -> String {
+    String::from_utf8(desk.bytes("refund.ron")).unwrap()
+}
+
+#[test]
+fn a_meeting_that_a_script_closes_keeps_what_was_left() {
+    let desk = Desk::with_session();
+    desk.ok(&["set", "refund.ron", "session", "close", "now"]);
+    let text = text(&desk);
+    let kept = text.split_once("risk: (").expect(&text).1;
+    let words: Vec<&str> = kept.split_whitespace().take(11).collect();
+    assert_eq!(
+        words.join(" "),
+        "scale: \"standard\", version: 1, left: [ ( level: \"high\", threats: [",
+        "{text}"
+    );
+    assert_eq!(
+        desk.ok(&["list", "refund.ron", "threats"]).lines().count(),
+        2
+    );
+}
+
+#[test]
+fn a_file_that_says_nonsense_of_it_is_refused_with_its_place() {
+    let desk = Desk::with_session();
+    desk.ok(&["set", "refund.ron", "session", "close", "now"]);
+    let sound = text(&desk);
+    let wrong = [
+        (
+            "scale: \"standard\"",
+            "scale: \"\"",
+            "needs the name of its scale",
+        ),
+        ("level: \"high\"", "level: \"\"", "has no id"),
+        (
+            "\"T1\"",
+            "\"T1\", \"T1\"",
+            "T1 was left at the end of a meeting twice",
+        ),
+    ];
+    for (is, becomes, says) in wrong {
+        let (before, kept) = sound.split_once("risk: (").unwrap();
+        let text = format!("{before}risk: ({}", kept.replacen(is, becomes, 1));
+        desk.put("refund.ron", &text);
+        let ran = desk.run(&["check", "refund.ron"]);
+        assert_eq!(ran.status, 3, "{becomes}: {}", ran.out);
+        assert!(ran.err.contains(says), "{}", ran.err);
+        assert!(ran.err.starts_with("refund.ron:1"), "{}", ran.err);
+    }
+}
