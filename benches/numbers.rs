@@ -34,7 +34,7 @@ fn cases(threats: u32) -> Vec<Case> {
             2 => Yearly::new(three(1.0, 4.0, 12.0), loss),
             _ => Yearly::new(Range::Fixed(0.3), loss),
         };
-        let left = if id % 3 == 0 {
+        let left = if id.is_multiple_of(3) {
             Left {
                 frequency: 0.25,
                 loss: 0.6,

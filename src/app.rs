@@ -12,6 +12,7 @@ mod choosing_rehearsal;
 mod choosing_theme;
 mod citing;
 pub mod copied;
+mod costing;
 mod covered;
 mod covering;
 mod earlier;

@@ -7,6 +7,7 @@ mod actions;
 mod actors;
 mod again;
 mod coming_back;
+pub mod costs;
 pub mod coverage;
 mod done;
 pub mod left;

@@ -89,7 +89,7 @@ pub use consequences::{Event, LookAgain, Relation, Row, StillHolds, TABLE, chang
 pub use draft::Draft;
 pub use edit::{Change, Did, Edit, Field, New, NewAction, NewMitigation, NewThreat, SessionField};
 pub use elsewhere::Meant;
-pub use figures::{Amount, Estimate, Figures, Range};
+pub use figures::{Amount, Estimate, Figures, Range, amount};
 pub use fixes::Fit;
 pub use former::{current_checks, current_word};
 pub use four::FourQuestion;

@@ -5,6 +5,7 @@
 pub mod bar;
 pub mod card;
 pub mod editor;
+pub mod figures;
 pub mod heaps;
 pub mod kept;
 pub mod links;
@@ -19,7 +20,7 @@ pub mod worth;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Edit, ItemId, Session, SessionKind, Text, ThreatId};
+use crate::domain::{Edit, ItemId, Session, SessionKind, Stamp, Text, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::tokens::{self, Parsed, What};
@@ -113,6 +114,8 @@ pub enum Then {
     WhoDecided,
     /// The test or fact behind the response is asked for (R46).
     Evidence,
+    /// What one time costs is asked for.
+    Loss,
     /// The room is drawing the map now, if it was still on the scope.
     Map,
     /// The next part of the threat's sentence is asked for.
@@ -149,6 +152,8 @@ pub struct Typed<'a> {
     pub session: Option<&'a Session>,
     /// The day.
     pub today: NaiveDate,
+    /// The moment.
+    pub now: Stamp,
     /// The shown screen.
     pub screen: Screen,
     /// The threat that the room talks about.
@@ -212,6 +217,8 @@ impl Line {
             &table::RENAME,
             &table::VERIFY,
             &table::BUSINESS_RISK,
+            &table::FREQUENCY,
+            &table::LOSS,
             &table::REFERENCES,
             &table::RESTS_ON,
             &table::HEAP,

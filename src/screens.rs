@@ -14,6 +14,7 @@
 pub mod actions;
 pub mod cards;
 pub mod choice;
+pub mod costs;
 pub mod coverage;
 mod deed;
 pub mod do_about;
@@ -63,6 +64,8 @@ pub struct Rooms {
     pub coverage: coverage::State,
     /// Where all threats sit.
     pub matrix: matrix::State,
+    /// What a year costs.
+    pub costs: costs::State,
     /// The notes from before the meeting.
     pub waiting: waiting::State,
     /// What would fall if some mitigations were done.
@@ -107,7 +110,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     coverage::ROOM,
     matrix::ROOM,
     waiting::ROOM,
-    what_if::ROOM,
+    what_if::ROOM, costs::ROOM,
     journal::ROOM,
     rehearsed::ROOM,
     tree::ROOM,

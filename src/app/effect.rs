@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{ActionId, Draft, Session, SessionKind, Text};
 use crate::export::File;
+use crate::screens::costs;
 use crate::screens::working_on::Order;
 
 /// Something to be done outside.
@@ -102,6 +103,8 @@ pub enum Effect {
     Understand(String),
     /// Draw the map beside the screen; a newer one ends the search for an older.
     Draw(Box<Order>),
+    /// Simulate what a year costs, beside the screen.
+    Simulate(Box<costs::Order>),
     /// Find the themes that can be shown, the user's own as they are now.
     FindThemes,
     /// Remember that this theme was chosen.

@@ -9,6 +9,7 @@ use super::themes::ThemeOffer;
 use super::waiting::Task;
 use crate::domain::{AttachedTo, Says, Session, Stamp};
 use crate::keys::key::Key;
+use crate::screens::costs;
 pub use crate::screens::home::{Found, Recent, Sought};
 use crate::screens::working_on::Made;
 
@@ -53,6 +54,8 @@ pub enum Msg {
     Attached(Result<AttachedTo, String>),
     /// A map was drawn.
     Drawn(Option<Box<Made>>),
+    /// What a year costs was simulated.
+    Simulated(Box<costs::Made>),
     /// A file of another format was read, or why not.
     Imported(Result<Box<Incoming>, Failure>),
 }

@@ -445,6 +445,7 @@ fn parked_fix(
     let made = (bar.line.make)(&Typed {
         session: Some(session),
         today: app.today(),
+        now: app.now,
         screen: Screen::GoWrong,
         focus: None,
         bar: &bar,

@@ -5,8 +5,8 @@ use super::state::{App, Tone};
 use super::typed::made;
 use super::verbs::steps;
 use super::{
-    cards, finding, importing, journal, mapping, meaning, one, selection, sharpening, understood,
-    whiteboard,
+    cards, costing, finding, importing, journal, mapping, meaning, one, selection, sharpening,
+    understood, whiteboard,
 };
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{AgendaStep, Edit, ItemId};
@@ -135,6 +135,7 @@ fn follow(app: &mut App, bar: &Bar) {
         Then::Nothing => {}
         Then::WhoDecided => ask_who_decided(app, bar),
         Then::Evidence => ask_what_shows_it(app, bar.about),
+        Then::Loss => costing::then_the_loss(app, bar.about),
         // Who draws is drawing: the minutes are those of the map.
         Then::Map if app.step() == Some(AgendaStep::Scope) => {
             let said = app.notice.take();

@@ -130,6 +130,7 @@ fn made_in(app: &App, session: Option<&Session>, bar: &Bar, text: &str) -> Resul
     let made = (bar.line.make)(&Typed {
         session,
         today: app.today(),
+        now: app.now,
         screen: app.screen(),
         focus: app.threat_in_focus(),
         bar,

@@ -11,7 +11,7 @@ use crate::domain::fold::squeeze;
 use crate::domain::text::words_of;
 use crate::domain::{Change, Did, ElementId, ItemId, Session};
 use crate::lines::bar::Bar;
-use crate::lines::table;
+use crate::lines::{figures, table};
 use crate::parse::when;
 
 /// How many new parts of the map are named; more would push everything else from the status line.
@@ -35,6 +35,9 @@ pub(super) fn tell(app: &mut App, bar: &Bar, before: Option<ElementId>, change: 
     let mut parts: Vec<Part> = news.into_iter().collect();
     match change.did {
         Some(Did::Added(id)) => parts.extend(whose_and_when(session, id, today)),
+        _ if bar.is(&table::FREQUENCY) || bar.is(&table::LOSS) => {
+            parts.extend(figures::read_back(bar).map(Part::Beside));
+        }
         _ if bar.is(&table::REFERENCES) => parts.extend(cited(session, bar.about)),
         _ if bar.is(&table::DUE) || bar.is(&table::REVISIT) => {
             let day = when::parse(bar.editor.text(), today).ok();

@@ -107,6 +107,7 @@ impl App {
             Msg::Copied(copied) => copying::told(self, &copied),
             Msg::Attached(attached) => one::attached(self, attached, &mut effects),
             Msg::Drawn(made) => self.take_drawing(made),
+            Msg::Simulated(made) => self.take_costs(*made),
             Msg::Imported(Ok(incoming)) => {
                 importing::arrived(self, *incoming);
                 self.save(&mut effects);
@@ -116,6 +117,7 @@ impl App {
         self.refresh();
         finding::seek(self, &mut effects);
         self.follow_map(&mut effects);
+        self.follow_costs(&mut effects);
         self.follow_sweep();
         self.follow_clock(&mut effects);
         self.follow_room(&mut effects);

@@ -19,6 +19,8 @@ pub enum Task {
     Attaching,
     /// The map is drawn.
     Drawing,
+    /// What a year costs is simulated.
+    Simulating,
     /// The file of this name is read, which is of another format.
     Importing(String),
 }
@@ -41,6 +43,7 @@ impl Task {
             Self::Writing => "Writing the exports ...".to_owned(),
             Self::Attaching => "Attaching ...".to_owned(),
             Self::Drawing => "Drawing the map ...".to_owned(),
+            Self::Simulating => "Simulating ...".to_owned(),
         }
     }
 }
@@ -61,6 +64,7 @@ impl Waiting {
             Task::Finding => screen.lists_sessions(),
             // The row of what is looked for says it, and the last drawing of the map is still there.
             Task::Seeking | Task::Drawing => false,
+            Task::Simulating => screen == Screen::Costs,
             Task::Writing | Task::Attaching => screen != Screen::Home,
         };
         let task = self.tasks.iter().find(matters)?;
@@ -112,6 +116,7 @@ impl Waiting {
                     )
                     | (Task::Attaching, Msg::Attached(_))
                     | (Task::Drawing, Msg::Drawn(_))
+                    | (Task::Simulating, Msg::Simulated(_))
                     | (Task::Importing(_), Msg::Imported(_))
             )
         });

@@ -1,17 +1,20 @@
 //! `threatboard simulate`: what a year costs, as intervals for people and as JSON for programs.
 
 mod json;
-mod words;
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{Done, Failure};
-use crate::domain::Session;
-use crate::risk::Conventions;
-use crate::risk::numbers::{Draw, MOST_TRIALS, Outcome, Portfolio, Worth, simulate};
+use crate::check::costs::{self, Costs, NoCosts};
+use crate::risk::numbers::{Draw, MOST_TRIALS};
+use crate::screens::costs::in_columns;
+use crate::shell::own;
 use crate::store::session;
+
+/// How wide a page for people is.
+const WIDTH: usize = 110;
 
 pub(in crate::cli) const ABOUT: &str = "\
 Give ranges first: threatboard set FILE T3 frequency 0.1..0.5..2, and loss \"10k..50k..400k EUR\". Three numbers are the \
@@ -35,15 +38,6 @@ pub(in crate::cli) struct SimulateArgs {
     json: bool,
 }
 
-/// Everything that is shown.
-struct Simulated<'a> {
-    session: &'a Session,
-    portfolio: Portfolio,
-    outcome: Outcome,
-    worth: Vec<Worth>,
-    draw: Draw,
-}
-
 /// Simulates, and prints what came of it.
 pub(super) fn run(asked: &SimulateArgs) -> Result<Done, Failure> {
     let session = session::load(&asked.file)?.session;
@@ -52,31 +46,26 @@ pub(super) fn run(asked: &SimulateArgs) -> Result<Done, Failure> {
         trials: asked.trials,
         threads: None,
     };
-    let conventions = Conventions::bundled();
-    let portfolio = Portfolio::of(&session, &conventions, &draw)
-        .map_err(|wrong| Failure::usage(wrong.to_string()))?;
-    if portfolio.entries.is_empty() {
-        return Err(Failure::usage(
+    let (scales, notes) = own::for_risk();
+    let costs = Costs::of(&session, &scales.conventions, draw).map_err(|wrong| match wrong {
+        NoCosts::Nothing => Failure::usage(
             "No threat has a frequency and a loss yet. Set them: threatboard set FILE T3 frequency 0.1..0.5..2, then loss \
              \"10k..50k..400k EUR\".",
-        ));
-    }
-    let outcome =
-        simulate(&portfolio.cases(), &draw).map_err(|fault| Failure::system(fault.to_string()))?;
-    let simulated = Simulated {
-        session: &session,
-        worth: portfolio.worth(),
-        portfolio,
-        outcome,
-        draw,
-    };
+        ),
+        NoCosts::Wrong(_) => Failure::usage(wrong.to_string()),
+        NoCosts::Fault(_) => Failure::system(wrong.to_string()),
+    })?;
     let out = if asked.json {
-        let text = serde_json::to_string_pretty(&json::value(&simulated)).map_err(|error| {
+        let value = json::value(&session, &costs);
+        let text = serde_json::to_string_pretty(&value).map_err(|error| {
             Failure::system(format!("The result could not be written as JSON: {error}."))
         })?;
         format!("{text}\n")
     } else {
-        words::all(&simulated)
+        in_columns(&costs::page(&session, &costs), WIDTH)
     };
-    Ok(Done::with(out))
+    Ok(Done {
+        notes,
+        ..Done::with(out)
+    })
 }

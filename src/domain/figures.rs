@@ -120,3 +120,21 @@ impl Figures {
         all.into_iter().flatten()
     }
 }
+
+/// An amount as it is shown and typed: `69k EUR`. It is rounded before by whoever shows it.
+pub fn amount(value: f64, currency: &str) -> String {
+    let (times, letters) = match value.abs() {
+        large if large >= 1e9 => (1e9, "bn"),
+        large if large >= 1e6 => (1e6, "m"),
+        large if large >= 1e3 => (1e3, "k"),
+        _ => (1.0, ""),
+    };
+    // Through its shortest digits: 0.1 + 0.2 is 0.3.
+    let shown = format!("{:.6}", value / times);
+    let shown = shown.trim_end_matches('0').trim_end_matches('.');
+    if currency.is_empty() {
+        format!("{shown}{letters}")
+    } else {
+        format!("{shown}{letters} {currency}")
+    }
+}

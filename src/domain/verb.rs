@@ -78,6 +78,8 @@ pub enum Verb {
     GoWhatIf,
     /// In a what-if: tick the least work that brings every threat down to a level.
     CheapestSet,
+    /// Show what a year costs.
+    GoCosts,
     /// Show the start screen.
     GoHome,
     /// Show what last time left open.
@@ -227,6 +229,8 @@ pub enum Verb {
     Verify,
     /// Write what the business would lose.
     BusinessRisk,
+    /// Say how often a threat comes and what it costs.
+    Numbers,
     /// Say what the threat refers to: CWE, ATT&CK, OWASP, links.
     References,
     /// Say a threat's sentence part by part: who, what, so that.

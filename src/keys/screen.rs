@@ -75,6 +75,8 @@ screens! {
     Waiting,
     /// What would fall if some mitigations were done.
     WhatIf,
+    /// What a year costs, from the numbers of threats.
+    Costs,
     /// What was heard, one threat at a time.
     Journal,
     /// How a rehearsal went.
@@ -100,6 +102,7 @@ impl Screen {
                 | Self::Matrix
                 | Self::Waiting
                 | Self::WhatIf
+                | Self::Costs
                 | Self::Journal
                 | Self::Rehearsed
         )

@@ -1,5 +1,6 @@
 //! The lines, one row each. A new one is a row here, and a key in `keys.ron` if a verb opens it.
 
+use super::figures;
 use super::links::links;
 use super::make::{self, on_map, one};
 use super::sharpen::part;
@@ -162,6 +163,15 @@ lines! {
         hint: "customer records #data c:high >db    Enter adds, stays open",
         aloud: "asset: a name, number sign and its kind, c colon high, i colon medium, a colon low, and what holds it",
         items: Some(("asset", "assets")), what: What::Asset, ..STAYS
+    };
+    /// How often a threat comes in a year.
+    FREQUENCY("frequency", "how often a year", figures::make) {
+        hint: "0.1..0.5..2, or 5% once; @who    Enter", prompt_about: "{} how often a year", empty: Empty::Skips,
+        what: What::Reason, then: Then::Loss, ..LINE
+    };
+    /// What a threat costs each time.
+    LOSS("loss", "what one time costs", figures::make) {
+        hint: "10k..50k..400k EUR; @who    Enter", prompt_about: "{} what one time costs", what: What::Reason, ..LINE
     };
     /// What a threat refers to.
     REFERENCES("references", "references", make::references) {

@@ -1,5 +1,7 @@
 //! Ranges as they are typed: `0.1..0.5..2`, `10k..50k..400k EUR`, `5% once`; and amounts as they are shown.
 
+pub use crate::domain::amount;
+
 /// A range as it was typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranged {
@@ -204,24 +206,6 @@ fn without_thousands(digits: &str) -> Option<String> {
         return None;
     }
     Some(digits.replace(',', ""))
-}
-
-/// An amount as it is shown and typed: `69k EUR`. It is rounded before by whoever shows it.
-pub fn amount(value: f64, currency: &str) -> String {
-    let (times, letters) = match value.abs() {
-        large if large >= 1e9 => (1e9, "bn"),
-        large if large >= 1e6 => (1e6, "m"),
-        large if large >= 1e3 => (1e3, "k"),
-        _ => (1.0, ""),
-    };
-    // Through its shortest digits: 0.1 + 0.2 is 0.3.
-    let shown = format!("{:.6}", value / times);
-    let shown = shown.trim_end_matches('0').trim_end_matches('.');
-    if currency.is_empty() {
-        format!("{shown}{letters}")
-    } else {
-        format!("{shown}{letters} {currency}")
-    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::layout::speak;
 use crate::screens::Row;
+use crate::screens::costs;
 use crate::screens::journal;
 use crate::screens::{do_about, working_on};
 
@@ -120,6 +121,10 @@ fn of_screen(app: &App) -> Vec<String> {
                 head => format!("{} {}", head.trim_end_matches('.'), sentence(&line.says)),
             });
             lines.filter(|line| line.trim() != ".").collect()
+        }
+        Screen::Costs => {
+            let lines = open.rooms.costs.page.lines.iter().flat_map(costs::aloud);
+            lines.map(|says| sentence(&spoken(&says))).collect()
         }
         Screen::Whiteboard => {
             let example = app.lunch_example();

@@ -425,6 +425,7 @@ impl Program {
             effect @ (Effect::Import { .. } | Effect::Understand(_)) => self.take_in(effect, desk),
             effect @ Effect::Attach { .. } => self.attach(effect, desk),
             Effect::Draw(order) => self.draw(*order, desk),
+            Effect::Simulate(order) => self.simulate(*order, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => self.remembered(settings::remember_theme(&name)),
             Effect::RememberMe(name) => self.remembered(settings::remember_me(&name)),
@@ -478,6 +479,7 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         Done::Copied(copied) => Msg::Copied(copied),
         Done::Attached(attached) => Msg::Attached(attached),
         Done::Drawn(made) => Msg::Drawn(made),
+        Done::Simulated(made) => Msg::Simulated(made),
         Done::Imported(imported) => Msg::Imported(imported),
     }
 }

@@ -17,6 +17,7 @@ use crate::app::intake::Incoming;
 use crate::app::msg::{Failure, Recent, Sought};
 use crate::app::waiting::Task;
 use crate::domain::{AttachedTo, Says};
+use crate::screens::costs;
 use crate::screens::working_on::Made;
 use crate::store::session::LoadedSession;
 use crate::store::testers;
@@ -47,6 +48,8 @@ pub(super) enum Done {
     Attached(Result<AttachedTo, String>),
     /// A map was drawn; none where no one waited for it any more.
     Drawn(Option<Box<Made>>),
+    /// What a year costs was simulated.
+    Simulated(Box<costs::Made>),
     /// A file of another format was read, or not.
     Imported(Result<Box<Incoming>, Failure>),
 }

@@ -215,6 +215,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::WhatIf => "WHAT IF".to_owned(),
         Screen::Tree => "TREE".to_owned(),
         Screen::Waiting => "NOTES FROM BEFORE THE MEETING".to_owned(),
+        Screen::Costs => "WHAT A YEAR COSTS".to_owned(),
         Screen::Rehearsed => "HOW IT WENT".to_owned(),
         screen => {
             App::question_of(screen).map_or_else(String::new, |q| q.sentence().to_uppercase())

@@ -44,7 +44,7 @@ mod tests {
         scale.levels[0].word = "minor".into();
         scale.levels[3].word = "catastrophic".into();
         let badges: Vec<String> = (0..5).map(|level| badge(&scale, level)).collect();
-        let cut = format!("CATAST{}", crate::theme::signs::CUT);
+        let cut = format!("CATAST{}", crate::theme::Signs::CUT);
         assert_eq!(badges, ["MINOR", "MED", "HIGH", &cut, ""]);
     }
 }

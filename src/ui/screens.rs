@@ -1,6 +1,7 @@
 //! How each screen is drawn: one module a screen, under the name of the room in [`crate::screens`] that knows its state.
 
 pub(crate) mod actions;
+pub(crate) mod costs;
 pub(crate) mod coverage;
 pub(crate) mod do_about;
 pub(crate) mod export;
@@ -48,6 +49,7 @@ pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (Some(open), Screen::Matrix) => matrix::view(open, styles, body, buf),
         (Some(open), Screen::Waiting) => waiting::view(app, open, styles, body, buf),
         (Some(open), Screen::WhatIf) => what_if::view(app, open, styles, body, buf),
+        (Some(open), Screen::Costs) => costs::view(open, styles, body, buf),
         (Some(open), Screen::Export) => export::view(app, open, styles, body, buf),
         (Some(open), Screen::Rehearsed) => rehearsed::view(open, styles, body, buf),
         // The wall is drawn without a frame.

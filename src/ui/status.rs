@@ -12,6 +12,7 @@ use crate::app::{App, Saving, Tone, voting};
 use crate::domain::ended;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::figures;
 use crate::theme::Styles;
 
 /// Draws it in its row, and in the next one where it is longer and no line is typed below it, or has to be answered for.
@@ -114,6 +115,9 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
     }
     if let Some(says) = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref()) {
         return Some((format!("! {says}"), styles.attention()));
+    }
+    if let Some(says) = app.bar.as_ref().and_then(figures::read_back) {
+        return Some((says, styles.text()));
     }
     if let Some(says) = app.waiting.says(app.screen()) {
         return Some((says, styles.text()));

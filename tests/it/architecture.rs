@@ -151,7 +151,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "lines",
-        knows: &["domain", "parse", "keys"],
+        knows: &["domain", "parse", "risk", "keys"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {

@@ -24,6 +24,8 @@ mod coming_back;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod costs;
+#[cfg(test)]
 mod coverage;
 #[cfg(test)]
 mod folding;

@@ -274,6 +274,7 @@ impl Desk {
                 Effect::Draw(order) if !order.search => {
                     self.tell(Msg::Drawn(order.make(&mut || true).map(Box::new)));
                 }
+                Effect::Simulate(order) => self.tell(Msg::Simulated(Box::new(order.make()))),
                 Effect::FindThemes => self.tell(Msg::Themes(
                     theme::offers(&[])
                         .into_iter()

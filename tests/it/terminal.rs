@@ -3,6 +3,7 @@
 mod bursts;
 mod copying;
 mod corpus;
+mod costs;
 mod disk;
 mod example;
 mod flows;

@@ -7,6 +7,7 @@ use super::change::{
 use super::{copying, listing, map, reject, since, steps};
 use crate::app::bars::{choose, open_bar, reopen};
 use crate::app::citing;
+use crate::app::costing;
 use crate::app::effect::{Effect, Reading};
 use crate::app::making::{nothing_selected, with_selected};
 use crate::app::overlay::Overlay;
@@ -141,6 +142,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         }),
         V::Verify => verify(app),
         V::BusinessRisk => business_risk(app),
+        V::Numbers => costing::numbers(app),
         V::References => citing::ask(app),
         V::Sharpen => sharpening::begin(app),
         V::RestsOn => resting::ask(app),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Simulated;
+use crate::check::costs::Costs;
 use crate::domain::{Estimate, Session, ThreatId};
 use crate::risk::numbers::{Assumed, Lacks, Left, Losses, Summary};
 
@@ -10,7 +10,7 @@ use crate::risk::numbers::{Assumed, Lacks, Left, Losses, Summary};
 const POINTS: u32 = 41;
 
 /// Everything, with the mean in closed form beside what was simulated.
-pub(super) fn value(of: &Simulated<'_>) -> Value {
+pub(super) fn value(session: &Session, of: &Costs) -> Value {
     let portfolio = &of.portfolio;
     let (without, with) = portfolio.means();
     let carry = portfolio.carry();
@@ -19,7 +19,7 @@ pub(super) fn value(of: &Simulated<'_>) -> Value {
         let mean = |left| entry.yearly.mean(left);
         json!({
             "id": entry.id.to_string(),
-            "given": given(of.session, entry.id),
+            "given": given(session, entry.id),
             "frequency_left": entry.left.frequency,
             "loss_left": entry.left.loss,
             "chance_of_an_attempt": entry.chance.map(|chance| json!({
@@ -47,8 +47,8 @@ pub(super) fn value(of: &Simulated<'_>) -> Value {
         json!({ "id": id.to_string(), "lacks": lacks })
     });
     json!({
-        "uuid": of.session.uuid.to_string(),
-        "title": of.session.title.as_str(),
+        "uuid": session.uuid.to_string(),
+        "title": session.title.as_str(),
         "seed": of.draw.seed,
         "trials": of.draw.trials,
         "currency": portfolio.currency.as_str(),

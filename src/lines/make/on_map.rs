@@ -45,6 +45,7 @@ mod tests {
         let made = (line.make)(&Typed {
             session: Some(session),
             today: at().date_naive(),
+            now: at(),
             screen: Screen::WorkingOn,
             focus: None,
             bar: &bar,

@@ -10,7 +10,7 @@ use super::simulate::{Case, Draw};
 use super::tree::{Chance, Node, Tree};
 use super::yearly::{Count, Left, Yearly, check_chance};
 use crate::domain::{
-    ControlKind, Estimate, Figures, Gate, MitigationId, Session, Status, Strength, Text, ThreatId,
+    Estimate, Figures, Gate, MitigationId, Session, Status, Strength, Text, ThreatId,
 };
 use crate::risk::of_session::{counts, mitigation_in, threat_in};
 use crate::risk::{Conventions, Half, Standing};
@@ -390,11 +390,6 @@ impl Cut {
     }
 }
 
-/// Whether nobody has said what a mitigation does, so that it is taken to make its threats rarer.
-fn is_unsaid(kind: Option<ControlKind>, instead_of: Option<ControlKind>) -> bool {
-    kind.is_none() || (kind == Some(ControlKind::Compensating) && instead_of.is_none())
-}
-
 /// What half or whole cut a mitigation makes, by how far it is.
 fn weight(standing: Standing) -> u32 {
     match standing {
@@ -446,7 +441,7 @@ fn spots(session: &Session) -> Result<BTreeMap<ThreatId, Spot>, NoPortfolio> {
                     half: Half::of(kind, seen.instead_of),
                     strength: link.strength.or(seen.strength),
                     standing: Standing::of(seen.status, seen.passed),
-                    no_kind: is_unsaid(kind, seen.instead_of),
+                    no_kind: Half::is_unsaid(kind, seen.instead_of),
                 });
             }
         }

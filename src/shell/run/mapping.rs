@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::Program;
 use crate::app::msg::Msg;
 use crate::app::waiting::Task;
+use crate::screens::costs;
 use crate::screens::working_on::Order;
 use crate::shell::desk::Desk;
 use crate::shell::work::Done;
@@ -22,6 +23,13 @@ impl Program {
             let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
             let made = order.make(&mut || newest.load(Ordering::Relaxed) == number);
             Done::Drawn(made.map(Box::new))
+        })
+    }
+
+    /// Simulates what a year costs, beside the screen.
+    pub(super) fn simulate(&mut self, order: costs::Order, desk: &mut Desk) -> Option<Msg> {
+        self.start_within(Duration::ZERO, Task::Simulating, desk, move || {
+            Done::Simulated(Box::new(order.make()))
         })
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::{
     Question, QuestionState, ResponseKind, Session, Status, Threat, Until, says,
 };
 use crate::keys::verb::Verb;
+use crate::lines::figures;
 use crate::parse::when;
 use crate::screens::Row;
 use crate::screens::do_about::spots;
@@ -62,6 +63,7 @@ pub(super) fn page<'s>(
         .collect();
     let mut page = Page::new(styles, width);
     facts.head(&mut page, position);
+    facts.numbers(&mut page);
     facts.mitigations(&mut page, &items);
     facts.response(&mut page);
     facts.questions(&mut page, &items);
@@ -197,6 +199,14 @@ impl Facts<'_> {
             String::new()
         } else {
             format!("   also {}", others.join(" "))
+        }
+    }
+
+    /// What somebody said of how often it comes and what it costs.
+    fn numbers(&self, page: &mut Page<'_>) {
+        if let Some(figures) = self.threat.figures.as_deref() {
+            let says = format!("numbers: {}", figures::noted(figures));
+            page.words(None, &says, self.styles.text());
         }
     }
 

@@ -1,0 +1,190 @@
+//! What a year costs, in words: the interval first, two digits, and how each figure came about.
+//!
+//! [`Costs`] is computed once; [`page`] says it, for the command line, the screen and those who hear it alike.
+
+mod parts;
+mod said;
+
+use crate::domain::{Session, amount};
+use crate::risk::Conventions;
+use crate::risk::numbers::{
+    Draw, Fault, Losses, NoPortfolio, Outcome, Portfolio, Summary, Worth, simulate, two_digits,
+};
+pub use parts::page as without_money;
+pub use said::{page, paragraph};
+
+/// For how many losses the curve is said.
+const SAID: u32 = 9;
+/// For how many it is drawn.
+const DRAWN: u32 = 61;
+/// How wide a bar of all is, in characters.
+const BAR: u8 = 30;
+
+/// A simulated year, with all that it was made of.
+#[derive(Clone, Debug)]
+pub struct Costs {
+    /// The threats with numbers.
+    pub portfolio: Portfolio,
+    /// Their years.
+    pub outcome: Outcome,
+    /// What each mitigation saves.
+    pub worth: Vec<Worth>,
+    /// Seed and number of years.
+    pub draw: Draw,
+}
+
+/// Why nothing was simulated. Its text is a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoCosts {
+    /// No threat has both numbers.
+    Nothing,
+    /// The numbers cannot be taken together.
+    Wrong(NoPortfolio),
+    /// They cannot be drawn.
+    Fault(Fault),
+}
+
+impl std::fmt::Display for NoCosts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("No threat has both a frequency and a loss yet."),
+            Self::Wrong(wrong) => wrong.fmt(f),
+            Self::Fault(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for NoCosts {}
+
+impl Costs {
+    /// Simulates the threats of a session that have numbers.
+    ///
+    /// # Errors
+    /// Where none has, and where the numbers are wrong.
+    pub fn of(session: &Session, conventions: &Conventions, draw: Draw) -> Result<Self, NoCosts> {
+        let portfolio = Portfolio::of(session, conventions, &draw).map_err(NoCosts::Wrong)?;
+        if portfolio.entries.is_empty() {
+            return Err(NoCosts::Nothing);
+        }
+        let outcome = simulate(&portfolio.cases(), &draw).map_err(NoCosts::Fault)?;
+        Ok(Self {
+            worth: portfolio.worth(),
+            portfolio,
+            outcome,
+            draw,
+        })
+    }
+
+    /// An amount with two digits.
+    pub fn money(&self, value: f64) -> String {
+        amount(two_digits(value), &self.portfolio.currency)
+    }
+
+    /// `12k to 480k EUR`; where even one year in twenty costs nothing, how many years do cost something.
+    pub fn interval(&self, summary: &Summary) -> String {
+        if summary.q95 > 0.0 {
+            let low = amount(two_digits(summary.q05), "");
+            return format!("{low} to {}", self.money(summary.q95));
+        }
+        if summary.none >= 1.0 {
+            return "nothing in any simulated year".to_owned();
+        }
+        let years = (1.0 / (1.0 - summary.none)).round();
+        format!("nothing, but 1 year in {}", amount(two_digits(years), ""))
+    }
+
+    /// The curve of what is left.
+    pub fn curve(&self) -> Curve {
+        let years = &self.outcome.years_with;
+        Curve {
+            points: drawn(years),
+            last: self.money(years.quantile(99)),
+            half: amount(two_digits(years.quantile(99) / 2.0), ""),
+            rows: self.curve_rows(years),
+        }
+    }
+
+    /// `more than 120k EUR`, `34%`, a bar.
+    fn curve_rows(&self, years: &Losses) -> Vec<Vec<String>> {
+        let losses = years.curve(SAID).into_iter();
+        let mut losses: Vec<f64> = losses.map(|point| two_digits(point.loss)).collect();
+        losses.dedup();
+        let rows = losses.into_iter().map(|loss| {
+            let chance = years.chance_of_more(loss).chance;
+            vec![
+                format!("more than {}", self.money(loss)),
+                percent(chance),
+                bar(chance),
+            ]
+        });
+        rows.collect()
+    }
+}
+
+/// How likely it is to lose more, ready to be drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Curve {
+    /// Losses in thousandths of the last one, and the share of years that cost more, in thousandths.
+    pub points: Vec<(u16, u16)>,
+    /// The last loss: one year in a hundred costs more.
+    pub last: String,
+    /// Half of it, without its currency.
+    pub half: String,
+    /// The same as a table.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The points for drawing.
+fn drawn(years: &Losses) -> Vec<(u16, u16)> {
+    let points = years.curve(DRAWN);
+    let last = points.last().map_or(0.0, |point| point.loss);
+    let place = |loss: f64| if last > 0.0 { loss / last } else { 0.0 };
+    let points = points
+        .iter()
+        .map(|point| (thousandths(place(point.loss)), thousandths(point.chance)));
+    points.collect()
+}
+
+/// A share as a whole number of thousandths.
+#[expect(clippy::cast_sign_loss, reason = "a share is from 0 to 1")]
+fn thousandths(share: f64) -> u16 {
+    (share.clamp(0.0, 1.0) * 1000.0).round() as u16
+}
+
+/// `78%`
+fn percent(share: f64) -> String {
+    format!("{}%", amount(two_digits(share * 100.0), ""))
+}
+
+/// A share as a bar.
+fn bar(share: f64) -> String {
+    let long = (share * f64::from(BAR)).round();
+    let signs = (0..BAR).filter(|place| f64::from(*place) < long);
+    signs.map(|_| '#').collect()
+}
+
+/// A line of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// What matters most.
+    Headline(String),
+    /// What the lines below are.
+    Heading(String),
+    /// A sentence.
+    Text(String),
+    /// One of several sentences.
+    Item(String),
+    /// Rows of cells, the first with room to give way; with names above, or without.
+    Table(bool, Vec<Vec<String>>),
+    /// The curve.
+    Curve(Curve),
+}
+
+/// A page about what a year costs, and the line where it begins to say how that came about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The heading of how it came about.
+    pub how: usize,
+}

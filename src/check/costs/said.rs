@@ -1,0 +1,293 @@
+//! The sentences about a simulated year.
+
+use super::{Costs, Line, Page, bar, percent};
+use crate::check::sentence::list;
+use crate::domain::{Estimate, ItemId, Session, ThreatId, amount};
+use crate::risk::numbers::{Assumed, Entry, Lacks, Summary, needed_trials, two_digits};
+
+/// How near the mean should be to the true one, for the advice on trials.
+const NEAR: f64 = 0.02;
+/// How many threats are named in a sentence.
+const MANY: usize = 12;
+
+/// All of it.
+pub fn page(session: &Session, of: &Costs) -> Page {
+    let mut lines = head(of);
+    lines.push(Line::Heading(
+        "How likely it is to lose more in a year".to_owned(),
+    ));
+    lines.push(Line::Curve(of.curve()));
+    lines.extend(threats(session, of));
+    lines.extend(worth(session, of));
+    let how = lines.len();
+    lines.push(Line::Heading("How it came about".to_owned()));
+    lines.extend(how_it_came(session, of).into_iter().map(Line::Item));
+    Page { lines, how }
+}
+
+/// One paragraph for people who read no more.
+pub fn paragraph(of: &Costs) -> String {
+    let (without, with) = of.portfolio.means();
+    let carry = of.portfolio.carry();
+    let mut says = format!(
+        "Expected loss a year, nine years in ten: {}; mean {}. As if no mitigation worked: {}; mean {}. {} of {} threats \
+         with numbers carry {} of the mean: {}.",
+        of.interval(&of.outcome.with),
+        of.money(with),
+        of.interval(&of.outcome.without),
+        of.money(without),
+        carry.carry.len(),
+        carry.of,
+        percent(carry.share),
+        ids(&carry.carry),
+    );
+    match of.portfolio.without.len() {
+        0 => {}
+        1 => says.push_str(" 1 threat has no numbers and is not counted."),
+        n => says.push_str(&format!(
+            " {n} threats have no numbers and are not counted."
+        )),
+    }
+    says.push_str(&format!(
+        " {} years simulated, seed {}; threats are taken as independent: the mean is right, the tail is too thin.",
+        of.draw.trials, of.draw.seed
+    ));
+    says
+}
+
+fn head(of: &Costs) -> Vec<Line> {
+    let (without, with) = of.portfolio.means();
+    let line = |summary: &Summary, mean| {
+        let mut says = format!("{}; mean {}", of.interval(summary), of.money(mean));
+        if summary.q50 > 0.0 {
+            says.push_str(&format!(
+                ", every second year up to {}",
+                of.money(summary.q50)
+            ));
+        }
+        format!("{says}, no loss in {} of the years.", percent(summary.none))
+    };
+    vec![
+        Line::Text(format!(
+            "What a year costs: {} years simulated, seed {}.",
+            of.draw.trials, of.draw.seed
+        )),
+        Line::Headline(format!(
+            "In all, nine years in ten: {}",
+            line(&of.outcome.with, with)
+        )),
+        Line::Text(format!(
+            "As if no mitigation worked: {}",
+            line(&of.outcome.without, without)
+        )),
+    ]
+}
+
+/// `T1, T2 and T5`
+fn ids(threats: &[ThreatId]) -> String {
+    let ids: Vec<ItemId> = threats.iter().map(|id| (*id).into()).collect();
+    list(&ids, MANY)
+}
+
+fn named(session: &Session, id: ThreatId) -> String {
+    let text = session.threat(id).map(|threat| threat.text.as_str());
+    format!("{id} {}", text.unwrap_or_default())
+}
+
+fn threats(session: &Session, of: &Costs) -> Vec<Line> {
+    let entries = of.portfolio.entries.iter().zip(&of.outcome.threats);
+    let head = [
+        "Threat",
+        "nine years in ten",
+        "mean",
+        "as if no mitigation worked",
+    ];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows.extend(entries.map(|(entry, outcome)| {
+        vec![
+            named(session, entry.id),
+            of.interval(&outcome.with),
+            of.money(entry.yearly.mean(entry.left)),
+            of.interval(&outcome.without),
+        ]
+    }));
+    let mut lines = vec![
+        Line::Heading("By threat".to_owned()),
+        Line::Table(true, rows),
+    ];
+    let carry = of.portfolio.carry();
+    if carry.carry.len() < carry.of {
+        lines.push(Line::Text(format!(
+            "{} of {} threats carry {} of the mean: {}.",
+            carry.carry.len(),
+            carry.of,
+            percent(carry.share),
+            ids(&carry.carry),
+        )));
+        let (_, all) = of.portfolio.means();
+        let rows = carry.carry.iter().filter_map(|id| {
+            let entry = of.portfolio.entries.iter().find(|entry| entry.id == *id)?;
+            let share = entry.yearly.mean(entry.left) / all;
+            Some(vec![named(session, *id), percent(share), bar(share)])
+        });
+        lines.push(Line::Table(false, rows.collect()));
+    }
+    lines
+}
+
+fn worth(session: &Session, of: &Costs) -> Vec<Line> {
+    let or_not = |value: f64| {
+        if value > 0.0 {
+            of.money(value)
+        } else {
+            "-".to_owned()
+        }
+    };
+    let saves = of
+        .worth
+        .iter()
+        .filter(|worth| worth.now > 0.0 || worth.more > 0.0);
+    let rows = saves.map(|worth| {
+        let known = session.mitigation(worth.mitigation);
+        let text = known.map(|known| known.text.as_str()).unwrap_or_default();
+        vec![
+            format!("{} {text}", worth.mitigation),
+            or_not(worth.now),
+            or_not(worth.more),
+        ]
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let head = ["Mitigation", "saves a year now", "more once shown to work"];
+    let head = head.map(str::to_owned).to_vec();
+    vec![
+        Line::Heading("What mitigations save".to_owned()),
+        Line::Table(true, [vec![head], rows].concat()),
+        Line::Text("What mitigations save does not add up.".to_owned()),
+    ]
+}
+
+/// How the figures came about: who gave the ranges, and what was taken for granted.
+fn how_it_came(session: &Session, of: &Costs) -> Vec<String> {
+    let mut lines = vec![
+        "Threats are taken as independent of each other: the mean is right, the tail is too thin, so the worst years are \
+         too mild."
+            .to_owned(),
+        "An interval leaves out one year in twenty at each end. Means and what mitigations save are computed, not \
+         simulated."
+            .to_owned(),
+    ];
+    let (_, mean) = of.portfolio.means();
+    let with = &of.outcome.with;
+    if mean > 0.0 {
+        let needed = needed_trials(with.sd / mean, NEAR);
+        if needed > f64::from(of.draw.trials) {
+            lines.push(format!(
+                "The simulated mean may be off by {}. For {}, 19 times in 20, simulate {} years.",
+                of.money(2.0 * with.standard_error),
+                percent(NEAR),
+                two_digits(needed),
+            ));
+        }
+    }
+    let entries = of.portfolio.entries.iter();
+    lines.extend(entries.map(|entry| given(session, of, entry)));
+    lines.extend(of.portfolio.assumed.iter().map(assumed));
+    lines.extend(of.portfolio.without.iter().map(|(id, lacks)| {
+        let lacks = match lacks {
+            Lacks::Frequency => "no frequency",
+            Lacks::Loss => "no loss",
+            Lacks::Both => "no frequency and no loss",
+        };
+        format!("{id} is not counted: {lacks}.")
+    }));
+    lines
+}
+
+/// The ranges of a threat, who gave them, and what is left of it.
+fn given(session: &Session, of: &Costs, entry: &Entry) -> String {
+    let threat = session.threat(entry.id);
+    let figures = threat.and_then(|threat| threat.figures.as_deref());
+    let frequency = figures.and_then(|figures| figures.frequency.as_ref());
+    let loss = figures.and_then(|figures| figures.loss.as_ref());
+    let once = if figures.is_some_and(|figures| figures.once) {
+        "once, with a chance of"
+    } else {
+        "times a year:"
+    };
+    let often = frequency.map(|estimate| ranged(session, estimate, ""));
+    let costs = loss.map(|estimate| ranged(session, estimate, &of.portfolio.currency));
+    let mut line = format!(
+        "{}: {once} {}; each costs {}.",
+        entry.id,
+        often.unwrap_or_default(),
+        costs.unwrap_or_default(),
+    );
+    if let Some(chance) = entry.chance {
+        let drawn = if chance.standard_error.is_some() {
+            ", as drawn"
+        } else {
+            ""
+        };
+        line.push_str(&format!(
+            " These are attempts; {} get through what it rests on{drawn}.",
+            percent(chance.chance),
+        ));
+    }
+    if entry.left.frequency < 1.0 || entry.left.loss < 1.0 {
+        let cuts: Vec<String> = entry.cut_by.iter().map(ToString::to_string).collect();
+        let by = if cuts.is_empty() {
+            parts(session, entry.id)
+        } else {
+            cuts.join(", ")
+        };
+        line.push_str(&format!(
+            " Left by mitigations ({by}): {} of the events, {} of the loss of each.",
+            percent(entry.left.frequency),
+            percent(entry.left.loss),
+        ));
+    }
+    line
+}
+
+fn parts(session: &Session, id: ThreatId) -> String {
+    let threat = session.threat(id);
+    let parts = threat.map(|threat| threat.rests_on()).unwrap_or_default();
+    let parts: Vec<String> = parts.iter().map(ToString::to_string).collect();
+    format!("on {}", parts.join(", "))
+}
+
+/// `10k..50k..400k EUR (by Ana), never below or above`
+fn ranged(session: &Session, estimate: &Estimate, currency: &str) -> String {
+    let values = estimate.range.values();
+    let last = values.len().saturating_sub(1);
+    let numbers = values
+        .iter()
+        .enumerate()
+        .map(|(place, value)| amount(value.get(), if place == last { currency } else { "" }));
+    let mut said = numbers.collect::<Vec<_>>().join("..");
+    let by = session.name_of(estimate.by);
+    match by {
+        Some(name) => said.push_str(&format!(" (by {name})")),
+        None => said.push_str(" (no one named)"),
+    }
+    said.push_str(match values.len() {
+        3 => ", never below or above",
+        2 => ", above and below one time in twenty each",
+        _ => ", exactly",
+    });
+    said
+}
+
+fn assumed(assumed: &Assumed) -> String {
+    match assumed {
+        Assumed::NoStrength(id) => format!("{id} has no strength: it is taken to cut nothing."),
+        Assumed::NoKind(id) => format!("{id} has no kind: it is taken to make its threats rarer."),
+        Assumed::NoCurrency(id) => format!("{id} names no currency: that of the others is taken."),
+        Assumed::NoChance(id, part) => format!(
+            "{id} rests on {part}, which has no chance: the chances of its parts are not used."
+        ),
+    }
+}
