@@ -26,7 +26,6 @@ use threatboard::keys::KeyMap;
 use threatboard::keys::key::{Key, KeyCode};
 use threatboard::layout::{self, Signs, Sketch, Window};
 use threatboard::parse::folded;
-use threatboard::risk::Scales;
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;

@@ -12,6 +12,7 @@ mod azure;
 mod board;
 mod chat;
 mod cited;
+mod costs;
 mod coverage;
 mod csv_table;
 mod dot;

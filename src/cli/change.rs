@@ -9,7 +9,6 @@ use crate::catalogue::references;
 use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
 use crate::parse::tokens::Unknown;
 use crate::parse::until;
-use crate::parse::when;
 use crate::risk;
 use crate::shell::locked::with_locked;
 use crate::shell::own;

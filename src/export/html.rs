@@ -5,6 +5,7 @@
 
 mod artifact;
 mod close;
+mod costs;
 mod left;
 mod lists;
 mod looked;
@@ -50,6 +51,7 @@ const SECTIONS: &[Section] = &[
     ("severity", "Threats by severity", severity::section),
     ("left", "What is left", left::section),
     ("over-time", "Risk over time", over_time::section),
+    ("costs", "Loss a year", costs::section),
     ("looked-at", "Coverage", looked::section),
     ("threats", "Threats in full", artifact::section),
     ("questions", "Questions", lists::questions),

@@ -27,7 +27,6 @@ use super::{Audience, Format, Names, Options, SheetOptions, one_threat};
 use crate::catalogue::{Catalogue, Trackers};
 use crate::domain::{Session, SessionKind, ThreatId, Waiver};
 use crate::facts::Thresholds;
-use crate::risk::Scales;
 use rich::{at, rich};
 
 /// The text of an export that is one file.

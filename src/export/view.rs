@@ -11,6 +11,7 @@ use super::markdown::escape;
 use super::phrase;
 use super::{Audience, Names, Options, SheetOptions};
 use crate::catalogue::{Catalogue, Trackers};
+use crate::check::costs::Costs;
 use crate::check::coverage::{Coverage, coverage};
 use crate::domain::{
     Action, Called, ControlKind, ItemId, Mitigation, ParticipantId, Place, Question, Session,
@@ -18,7 +19,7 @@ use crate::domain::{
 };
 pub(super) use crate::facts::is_open;
 use crate::facts::{Facts, Standing, Thresholds};
-use crate::risk::Scales;
+use crate::risk::numbers::Draw;
 use crate::risk::{OverTime, Scales};
 
 /// A session, its numbers, and who and what belongs to whom.
@@ -54,6 +55,7 @@ pub(super) struct View<'a> {
     standings: HashMap<ThreatId, Standing>,
     pub(super) catalogue: Arc<Catalogue>,
     grids: OnceCell<Vec<Coverage>>,
+    costs: OnceCell<Option<Costs>>,
 }
 
 impl<'a> View<'a> {
@@ -83,6 +85,7 @@ impl<'a> View<'a> {
             standings: HashMap::new(),
             catalogue: Arc::clone(&options.catalogue),
             grids: OnceCell::new(),
+            costs: OnceCell::new(),
         };
         let facts = Facts::new(session, options.today, &options.limits);
         let threats = session.threats.iter();
@@ -140,6 +143,22 @@ impl<'a> View<'a> {
     /// How risk went from meeting to meeting; `None` before the first that ended with a rated threat.
     pub(super) fn over_time(&self) -> Option<OverTime> {
         OverTime::of(self.session, &self.scales.conventions, None)
+    }
+
+    /// What a year costs, where threats have numbers that can be taken together. Fewer years are simulated of many threats,
+    /// so that a preview does not wait.
+    pub(super) fn costs(&self) -> Option<&Costs> {
+        const DRAWS: u32 = 2_000_000;
+        let costs = || {
+            let threats = self.session.threats.iter();
+            let with = threats.filter(|threat| threat.figures.is_some()).count();
+            let with = u32::try_from(with).unwrap_or(u32::MAX).max(1);
+            let usual = Draw::default();
+            let trials = (DRAWS / with).clamp(10_000, usual.trials);
+            let draw = Draw { trials, ..usual };
+            Costs::of(self.session, &self.scales.conventions, draw).ok()
+        };
+        self.costs.get_or_init(costs).as_ref()
     }
 
     /// Where the room looked, for each category set that it swept with; nothing where it never swept.

@@ -9,14 +9,14 @@ const WIDEST: usize = 8;
 const STANDARD: usize = 4;
 
 /// How bad a threat is, for a list: `HIGH`; empty where nobody rated it.
-pub fn short(session: &Session, threat: &Threat) -> String {
+pub(super) fn short(session: &Session, threat: &Threat) -> String {
     let scale = session.scale();
     let level = session.level(threat);
     level.map_or_else(String::new, |level| badge(scale, level))
 }
 
 /// The cells that the level of any threat of this session takes.
-pub fn width(session: &Session) -> usize {
+pub(super) fn width(session: &Session) -> usize {
     let scale = session.scale();
     let widths = (0..scale.levels.len()).map(|level| wrap::width(&badge(scale, level)));
     widths.max().unwrap_or_default().max(STANDARD)

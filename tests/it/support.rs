@@ -21,7 +21,6 @@ use threatboard::export::{Audience, File, Names, Options, SheetOptions};
 use threatboard::keys::KeyMap;
 use threatboard::keys::key::{Key, KeyCode};
 use threatboard::plain::Teller;
-use threatboard::risk::Scales;
 use threatboard::theme::{self, Depth, Signs, Styles};
 use threatboard::ui;
 

@@ -50,6 +50,7 @@ static EVERYONE: Cut = Cut {
         ("Map", S::Map),
         ("What is left", S::Left),
         ("Top threats in full", S::Top),
+        ("Loss a year", S::Costs),
         ("Risk matrix", S::Matrix),
         ("Decisions in full", S::Decisions),
         ("Other threats", S::Also),
@@ -94,6 +95,7 @@ static TEAM: Cut = Cut {
         ("System and scope", S::System),
     ],
     appendix: &[
+        ("Loss a year", S::Costs),
         ("Risk matrix", S::Matrix),
         ("Map", S::Map),
         ("Coverage", S::Coverage),
@@ -104,6 +106,7 @@ static BUSINESS: Cut = Cut {
     plain: true,
     apart: false,
     sections: &[
+        ("Loss a year", S::Costs),
         ("Still open", S::StillOpen),
         ("Summary", S::InShort),
         ("Risk since the last meeting", S::Fell),
@@ -152,6 +155,7 @@ static SECURITY: Cut = Cut {
         ("Meeting feedback", S::Feedback),
     ],
     appendix: &[
+        ("Loss a year", S::Costs),
         ("Risk matrix", S::Matrix),
         ("Map", S::Map),
         ("Coverage", S::Coverage),
@@ -184,6 +188,7 @@ static QA: Cut = Cut {
         ("Meeting feedback", S::Feedback),
     ],
     appendix: &[
+        ("Loss a year", S::Costs),
         ("Risk matrix", S::Matrix),
         ("Map", S::Map),
         ("Coverage", S::Coverage),
@@ -217,6 +222,7 @@ static OPERATIONS: Cut = Cut {
         ("Meeting feedback", S::Feedback),
     ],
     appendix: &[
+        ("Loss a year", S::Costs),
         ("Risk matrix", S::Matrix),
         ("Map", S::Map),
         ("Coverage", S::Coverage),
@@ -249,7 +255,11 @@ static SUPPORT: Cut = Cut {
         ("For two people", S::ForTwo),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Risk matrix", S::Matrix), ("Map", S::Map)],
+    appendix: &[
+        ("Loss a year", S::Costs),
+        ("Risk matrix", S::Matrix),
+        ("Map", S::Map),
+    ],
 };
 
 static COMPLIANCE: Cut = Cut {
@@ -277,6 +287,7 @@ static COMPLIANCE: Cut = Cut {
         ("Meeting feedback", S::Feedback),
     ],
     appendix: &[
+        ("Loss a year", S::Costs),
         ("Risk matrix", S::Matrix),
         ("Map", S::Map),
         ("Coverage", S::Coverage),

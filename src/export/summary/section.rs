@@ -4,7 +4,7 @@ use super::cuts::Cut;
 use super::{brief, gaps, in_short, mitigations, over_time, rest, surface, threats, work, worth};
 use crate::domain::ActionKind;
 use crate::export::view::View;
-use crate::export::{coverage, left, matrix};
+use crate::export::{costs, coverage, left, matrix};
 
 /// A section. Some are pieces of a larger one, and a cut that has one piece has the others too.
 #[derive(Clone, Copy)]
@@ -85,6 +85,8 @@ pub(super) enum Section {
     Matrix,
     /// How much risk is left, and what it would take to bring it down.
     Left,
+    /// What a year costs, where threats have numbers.
+    Costs,
     /// One threat for two: what the senior added, and what the junior learned.
     ForTwo,
     /// What the room said about its own time.
@@ -133,6 +135,7 @@ impl Section {
             Self::Coverage => coverage::lines(view),
             Self::Matrix => matrix::lines(view),
             Self::Left => left::lines(view),
+            Self::Costs => costs::lines(view),
             Self::ForTwo => rest::for_two(view),
             Self::Feedback => rest::feedback(view),
         }
