@@ -38,6 +38,7 @@ mod picture;
 mod questions;
 mod ranking;
 mod respond;
+mod rests;
 mod sheet;
 mod stories;
 mod story;
@@ -49,6 +50,7 @@ mod threat_composer;
 mod ticket;
 mod todo;
 mod tracker_table;
+mod trees;
 mod view;
 mod wiki;
 mod zone_tree;
@@ -168,6 +170,7 @@ impl Format {
         Self::THREAGILE,
         Self::MERMAID,
         Self::DOT,
+        Self::TREES,
     ];
 
     /// One page of Markdown for someone who was not in the room.
@@ -223,6 +226,8 @@ impl Format {
     pub const SVG: Self = Self(&svg::KIND);
     /// The map for Graphviz.
     pub const DOT: Self = Self(&dot::KIND);
+    /// What threats rest on as a Mermaid flowchart.
+    pub const TREES: Self = Self(&trees::KIND);
     /// A workspace for Threat Composer.
     pub const THREAT_COMPOSER: Self = Self(&threat_composer::KIND);
 

@@ -27,13 +27,18 @@ const MOST_CHARACTERS: usize = 50_000;
 const MOST_ARROWS: usize = 500;
 
 fn render(view: &View) -> String {
-    let title = view.session.title.as_str();
+    titled(view.session, &chart(view.session))
+}
+
+/// A chart below the title of the session.
+pub(super) fn titled(session: &Session, chart: &str) -> String {
+    let title = session.title.as_str();
     if title.is_empty() {
-        return chart(view.session);
+        return chart.to_owned();
     }
     // What JSON writes in quotes is YAML too.
     let title = serde_json::Value::from(title);
-    format!("---\ntitle: {title}\n---\n{}", chart(view.session))
+    format!("---\ntitle: {title}\n---\n{chart}")
 }
 
 /// The flowchart: zones with what is in them, then the flows in their order.
@@ -90,12 +95,24 @@ fn frame(out: &mut String, depth: usize, id: &str, title: &str) {
 /// Why Mermaid would not draw it; nothing when it does.
 pub(super) fn too_large(session: &Session) -> Option<String> {
     let (characters, arrows) = (chart(session).chars().count(), session.flows.len());
-    (characters > MOST_CHARACTERS || arrows > MOST_ARROWS).then(|| {
+    is_too_large(characters, arrows).then(|| {
         format!(
-            "The map has {arrows} flows and {characters} characters. Mermaid draws at most {MOST_ARROWS} and \
-             {MOST_CHARACTERS} unless its settings are changed."
+            "The map has {arrows} flows and {characters} characters. {}",
+            at_most()
         )
     })
+}
+
+/// Whether Mermaid would not draw so much.
+pub(super) fn is_too_large(characters: usize, arrows: usize) -> bool {
+    characters > MOST_CHARACTERS || arrows > MOST_ARROWS
+}
+
+/// How much it draws.
+pub(super) fn at_most() -> String {
+    format!(
+        "Mermaid draws at most {MOST_ARROWS} and {MOST_CHARACTERS} unless its settings are changed."
+    )
 }
 
 fn node(out: &mut String, depth: usize, element: &Element) {
@@ -133,7 +150,7 @@ fn arrow(out: &mut String, session: &Session, flow: &Flow) {
 }
 
 /// Words in quotes, in which nothing acts.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     let mut before = None;

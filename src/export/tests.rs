@@ -14,6 +14,7 @@ mod minutes;
 mod naming;
 mod on_map;
 mod report;
+mod rests;
 mod rich;
 mod sheet;
 mod wording;

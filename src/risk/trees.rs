@@ -36,7 +36,19 @@ impl Branch {
 
 /// The tree of a threat from top to bottom. A threat that stands in it several times is drawn in full once.
 pub fn tree(session: &Session, root: ThreatId) -> Vec<Branch> {
+    grow(session, root, &mut HashSet::new())
+}
+
+/// All trees, one below the other. A threat that stands in several of them is drawn in full once.
+pub fn forest(session: &Session) -> Vec<Branch> {
     let mut drawn = HashSet::new();
+    let trees = roots(session).into_iter();
+    trees
+        .flat_map(|root| grow(session, root, &mut drawn))
+        .collect()
+}
+
+fn grow(session: &Session, root: ThreatId, drawn: &mut HashSet<ThreatId>) -> Vec<Branch> {
     let mut branches = Vec::new();
     let mut next = vec![(root, Vec::new())];
     while let Some((id, rails)) = next.pop() {

@@ -8,7 +8,10 @@ use std::process::{Command, Stdio};
 
 use chrono::DateTime;
 use scraper::{Html, Selector};
-use threatboard::domain::{Edit, ElementKind, New, Session, SessionKind, Stamp, Text};
+use threatboard::domain::{
+    Edit, ElementKind, Field, FourQuestion, Gate, New, RestsOn, Session, SessionKind, Stamp, Text,
+    ThreatId,
+};
 use threatboard::export::{Format, Names, render};
 use uuid::Uuid;
 
@@ -274,6 +277,59 @@ fn mermaid_draws_every_name_as_it_is() {
         texts(&broken, "title").first().map(String::as_str),
         Some("refused")
     );
+}
+
+/// A tree of all names: each is a threat, and rests on the two behind it.
+fn tree() -> Session {
+    let mut s = Session::new(
+        Uuid::from_u128(8),
+        "A tree".into(),
+        SessionKind::Meeting,
+        now(),
+    );
+    for name in NAMES {
+        let new = New::threat(name, FourQuestion::GoWrong);
+        s.apply(&Edit::Add(new), now()).unwrap();
+    }
+    let count = s.threats.len();
+    for place in 0..count {
+        let of: Vec<ThreatId> = (1..=2)
+            .map(|n| 2 * place + n)
+            .filter(|at| *at < count)
+            .map(|at| s.threats[at].id)
+            .collect();
+        if !of.is_empty() {
+            let rests = RestsOn {
+                gate: Gate::One,
+                of,
+            };
+            let edit = Edit::Set(s.threats[place].id.into(), Field::RestsOn(Some(rests)));
+            s.apply(&edit, now()).unwrap();
+        }
+    }
+    s
+}
+
+#[test]
+#[cfg_attr(
+    any(without_mermaid, without_browser),
+    ignore = "needs THREATBOARD_MERMAID and chromium or google-chrome"
+)]
+fn mermaid_draws_the_words_of_every_threat_of_a_tree() {
+    let options = export_options(Names::Full, now().date_naive());
+    let chart = render(Format::TREES, &tree(), &options).remove(0).contents;
+    let page = drawn(&chart);
+    let title = texts(&page, "title").first().cloned();
+    assert_eq!(title.as_deref(), Some("drawn"), "{}", page.html());
+    let nodes = texts(&page, "g.node .nodeLabel");
+    assert_eq!(nodes.len(), NAMES.len());
+    for (place, name) in NAMES.iter().enumerate() {
+        let begins = plain(&format!("T{} {name}", place + 1));
+        assert!(
+            nodes.iter().any(|node| node.starts_with(&begins)),
+            "{begins} is not in {nodes:?}"
+        );
+    }
 }
 
 /// Measures each text of a picture by the letters that the browser draws: what is not in its box, and what meets.

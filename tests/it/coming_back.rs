@@ -234,7 +234,7 @@ fn b_moves_the_date_and_goes_on() {
     }
     desk.keys("b«1 aug»<enter>");
     let put_off = desk.session().threats[1].deferred.clone().unwrap();
-    assert_eq!(put_off.until.unwrap().to_string(), "2026-08-01");
+    assert_eq!(put_off.until.unwrap().to_string(), "1 Aug 2026");
     assert_eq!(put_off.reason.as_str(), "not now", "the reason stays");
 }
 

@@ -30,7 +30,7 @@ fn places(session: &Session, asset: usize) -> Vec<String> {
 #[test]
 fn an_asset_is_typed_in_one_line_and_what_was_understood_is_said_before_enter() {
     let mut desk = drawn();
-    desk.keys("V«customer records #data c:high i:medium a:low >db»");
+    desk.keys("U«customer records #data c:high i:medium a:low >db»");
     let before = desk.screen(WIDE);
     assert!(desk.session().assets.is_empty());
     assert!(
@@ -54,7 +54,7 @@ fn an_asset_is_typed_in_one_line_and_what_was_understood_is_said_before_enter() 
 #[test]
 fn a_word_that_is_no_need_stays_text_and_is_told() {
     let mut desk = drawn();
-    desk.keys("V«keys c:secret»<enter>");
+    desk.keys("U«keys c:secret»<enter>");
     assert_eq!(desk.session().assets[0].name.as_str(), "keys c:secret");
     let screen = desk.screen(WIDE);
     assert!(
@@ -66,11 +66,11 @@ fn a_word_that_is_no_need_stays_text_and_is_told() {
 #[test]
 fn an_asset_is_typed_for_what_is_selected_on_the_map() {
     let mut desk = drawn();
-    desk.keys("/«db»<enter>V«customer records c:high»<enter><esc>");
+    desk.keys("/«db»<enter>U«customer records c:high»<enter><esc>");
     assert_eq!(places(desk.session(), 0), ["db"]);
     // The map keeps the keys: what is selected is still the store.
     assert_eq!(desk.app.selected(), Some(id("E3")));
-    desk.keys("/F1<enter>V«customer records»<enter><esc>");
+    desk.keys("/F1<enter>U«customer records»<enter><esc>");
     assert_eq!(desk.session().assets.len(), 1);
     assert_eq!(places(desk.session(), 0), ["db", "customer -> web"]);
 }
@@ -78,13 +78,13 @@ fn an_asset_is_typed_for_what_is_selected_on_the_map() {
 #[test]
 fn tab_completes_an_asset_and_an_id_links_it() {
     let mut desk = talking();
-    desk.keys("1V«customer records»<enter><esc>3<home>V«cust»<tab>");
+    desk.keys("1U«customer records»<enter><esc>3<home>U«cust»<tab>");
     let screen = desk.screen(WIDE);
     assert!(screen.contains("V1: customer records"), "{screen}");
     desk.keys("<enter><esc>");
     assert_eq!(desk.session().assets.len(), 1);
     assert_eq!(desk.session().threats[0].assets.len(), 1);
-    desk.keys("<down>V«V1»<enter><esc>");
+    desk.keys("<down>U«V1»<enter><esc>");
     assert_eq!(desk.session().threats[1].assets.len(), 1);
     let screen = desk.screen(WIDE);
     assert!(
@@ -96,7 +96,7 @@ fn tab_completes_an_asset_and_an_id_links_it() {
 #[test]
 fn a_new_asset_in_question_3_is_one_that_the_threat_harms() {
     let mut desk = talking();
-    desk.keys("V«customer records c:high»<enter><esc>");
+    desk.keys("U«customer records c:high»<enter><esc>");
     assert_eq!(desk.session().threats[0].assets.len(), 1);
     let screen = desk.screen(PLAIN);
     assert!(
@@ -175,7 +175,7 @@ fn a_business_risk_under_the_cursor_is_edited_and_deleted_as_any_item() {
 fn question_1_lists_assets_and_business_risks_and_they_can_be_changed_there() {
     let mut desk = talking();
     desk.keys("B«Pays out to the wrong accounts»<enter>");
-    desk.keys("1V«customer records c:high»<enter>«keys»<enter><esc>s/V2<enter>");
+    desk.keys("1U«customer records c:high»<enter>«keys»<enter><esc>s/V2<enter>");
     for size in [WIDE, SMALL] {
         let screen = desk.screen(size);
         for words in [
@@ -208,7 +208,7 @@ fn question_1_lists_assets_and_business_risks_and_they_can_be_changed_there() {
 fn two_assets_that_are_the_same_are_merged_with_all_that_is_known_of_both() {
     let mut desk = talking();
     desk.keys(
-        "V«cards c:high»<enter><esc>1V«customer records c:low i:medium >db»<enter><esc>/V2<enter>",
+        "U«cards c:high»<enter><esc>1U«customer records c:low i:medium >db»<enter><esc>/V2<enter>",
     );
     assert_eq!(desk.app.selected(), Some(id("V2")));
     desk.keys("g«1»<enter>");
@@ -242,7 +242,7 @@ fn two_business_risks_are_merged_and_both_threats_lead_to_the_one_that_stays() {
 #[test]
 fn the_map_says_in_words_and_by_a_mark_what_needs_protection() {
     let mut desk = drawn();
-    desk.keys("V«customer records c:high >db»<enter>«amounts i:medium >F2»<enter><esc>");
+    desk.keys("U«customer records c:high >db»<enter>«amounts i:medium >F2»<enter><esc>");
     desk.keys("/E3<enter>");
     let screen = desk.screen(WIDE);
     assert!(screen.contains("db *h"), "{screen}");

@@ -78,7 +78,7 @@ const PIECES: [&str; 64] = [
     "ä\u{a0}é\u{2028}z",
 ];
 
-fn name() -> impl Strategy<Value = String> {
+pub(super) fn name() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => select(&PIECES[..]).prop_map(str::to_owned),
         1 => "[ -~]{1,6}",
@@ -207,7 +207,7 @@ fn map(session: &Session) -> Vec<String> {
 }
 
 /// The map that the importer makes of a chart.
-fn back(chart: &str) -> Session {
+pub(super) fn back(chart: &str) -> Session {
     let draft = (source("mermaid").unwrap().read)(chart).unwrap();
     let dropped: Vec<String> = draft
         .dropped

@@ -120,6 +120,8 @@ fn timeless(session: &Session) -> String {
     let mut session = session.clone();
     session.uuid = uuid::Uuid::nil();
     for sitting in &mut session.sittings {
+        // Leaving closes what a script left open, and what is left is kept then.
+        sitting.risk = None;
         if let Some(clock) = &mut sitting.clock {
             // Leaving closes what a script left open.
             clock.state = threatboard::domain::ClockState::Paused;
