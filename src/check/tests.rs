@@ -2,6 +2,7 @@
 //! content with, and the exact sentence.
 
 mod actors;
+mod review;
 mod rows;
 mod script;
 mod worth;
@@ -36,7 +37,10 @@ fn says(report: &Report, check: &str) -> Vec<String> {
 
 /// The rows of every topic.
 fn all_rows() -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().chain(actors::ROWS).chain(worth::ROWS)
+    ROWS.iter()
+        .chain(actors::ROWS)
+        .chain(review::ROWS)
+        .chain(worth::ROWS)
 }
 
 /// The lines of a row, with the names of the fixtures replaced by their lines.

@@ -496,7 +496,4 @@ rows! {
             element sftp
             element bank
             element deploy-bot"
-    "low-confidence" "Lowest confidence is 2: hear that person first"
-        speaks "hands 54354243"
-        content "hands 54354343"
 }

@@ -87,7 +87,7 @@ fn another_scale_is_used_from_a_file_and_older_ratings_stay_and_are_named() {
     let whole: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(whole["scale"]["name"], "clinic");
     assert_eq!(whole["scale"]["version"], 2, "the standard one was 1");
-    assert_eq!(whole["rated_before"].as_array().map(Vec::len), Some(1));
+    assert_eq!(whole["rated_before"].as_array().map(Vec::len), Some(2));
     // And back.
     desk.ok(&["scale", "refund.ron", "--use", "Standard"]);
     assert!(last(&desk).contains("high"), "{}", last(&desk));
