@@ -142,6 +142,25 @@ fn board(criterion: &mut Criterion) {
                 });
             },
         );
+        // A threat from its letter to its Enter, the frame with it, and back; what is left is shown beside.
+        let mut adding = app(session.clone());
+        adding.update(at(), Msg::Key(Key::char('3')));
+        let mut terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal of memory");
+        group.bench_with_input(
+            BenchmarkId::new("threat added on question 3 and undone", threats),
+            &threats,
+            |bencher, _| {
+                let codes = [KeyCode::Char('t'), KeyCode::Char('x'), KeyCode::Enter];
+                let back = [KeyCode::Esc, KeyCode::Char('u')];
+                bencher.iter(|| {
+                    for code in codes.into_iter().chain(back) {
+                        adding.update(at(), Msg::Key(Key::plain(code)));
+                        let drawn = terminal.draw(|frame| ui::view(&adding, &styles, frame));
+                        drawn.map(|_| ()).expect("a frame");
+                    }
+                });
+            },
+        );
         // All that a move costs, the frame with it. Far from the first line, where most moves are.
         for (screen, key) in [
             ("down in question 2", '2'),

@@ -25,6 +25,7 @@ mod importing;
 pub mod intake;
 mod journal;
 mod leaving;
+mod left;
 pub mod listing;
 pub mod lunch;
 mod making;

@@ -408,6 +408,7 @@ impl App {
             self.mended = seen;
         }
         self.look_for_alike();
+        self.look_at_left();
         let checks = self.room().checks;
         if checks || matches!(self.overlay, Some(Overlay::Leave { .. })) {
             self.check();

@@ -1,9 +1,11 @@
 //! The model of a session: which of its threats and mitigations count.
 
+use std::collections::BTreeMap;
+
 use super::conventions::Conventions;
 use super::input::{LinkIn, MitigationIn, ThreatIn};
 use super::model::Model;
-use crate::domain::{Mitigation, ResponseKind, RestsOn, Session, Threat};
+use crate::domain::{Mitigation, MitigationId, ResponseKind, RestsOn, Session, Threat, ThreatId};
 
 impl Model {
     /// The model of a session. Threats that are not applicable are left out, also as parts of others. To accept, transfer
@@ -20,6 +22,36 @@ impl Model {
             conventions,
             threats.collect(),
             mitigations.collect(),
+        )
+    }
+
+    /// The model of one threat: it, what it rests on, and what answers these. What it says of that threat is what the
+    /// model of the whole session says, and it costs nothing more where there are many others.
+    pub fn about(session: &Session, conventions: &Conventions, threat: ThreatId) -> Self {
+        let mut threats: BTreeMap<ThreatId, ThreatIn> = BTreeMap::new();
+        let mut mitigations: BTreeMap<MitigationId, MitigationIn> = BTreeMap::new();
+        let mut next = vec![threat];
+        while let Some(id) = next.pop() {
+            let known = session.threat(id).filter(|threat| counts(threat));
+            let Some(threat) = known.filter(|threat| !threats.contains_key(&threat.id)) else {
+                continue;
+            };
+            let made = threat_in(session, threat);
+            next.extend(made.rests_on.iter().flat_map(|rests_on| &rests_on.of));
+            threats.insert(threat.id, made);
+            let names = threat.merged.iter().map(|former| former.id);
+            for name in names.chain([threat.id]) {
+                for mitigation in session.mitigations_for(name) {
+                    let made = || mitigation_in(session, mitigation);
+                    mitigations.entry(mitigation.id).or_insert_with(made);
+                }
+            }
+        }
+        Self::new(
+            session.scale(),
+            conventions,
+            threats.into_values().collect(),
+            mitigations.into_values().collect(),
         )
     }
 }

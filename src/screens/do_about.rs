@@ -12,8 +12,8 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
-use crate::risk::Model;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::risk::{Conventions, Model};
+use std::collections::BTreeSet;
 
 /// From this many columns on, the list stands beside the artifact; on fewer, one threat is shown at a time.
 pub const TWO_PANES: u16 = 96;
@@ -59,7 +59,6 @@ pub(super) const ROOM: Room = Room {
                 state.leave();
             }
         }
-        state.look_at_left(look);
         state.listed = false;
         if state.threat.is_none() && look.session.voting().is_none() {
             state.threat = chosen;
@@ -76,9 +75,6 @@ pub(super) const ROOM: Room = Room {
             && let Some(threat) = state.threat
         {
             state.spot = costs(session, threat).first().copied();
-        }
-        if look.screen == Screen::DoAbout {
-            state.look_at_left(look);
         }
         if let Some(Row::Item(id)) = state.spot
             && !session.holds(id)
@@ -163,8 +159,9 @@ pub struct State {
     pub order: Vec<ThreatId>,
     /// When the votes that gave this order were shown.
     pub arranged_for: Option<Stamp>,
-    /// What is left of each threat, where that is not what it was rated, as of the last change.
-    left: BTreeMap<ThreatId, String>,
+    /// What is left of the threat that is shown, where that is not what it was rated: as of which change, and of which
+    /// threat. Made for that one alone, so that a line costs as much beside ten thousand threats as beside ten.
+    left: Option<(u64, ThreatId, Option<String>)>,
     /// At the line it was said once what lies below.
     pub told_the_line: bool,
 }
@@ -250,17 +247,30 @@ impl State {
         (self.pane, self.listed, self.visiting) = (Pane::List, false, false);
     }
 
-    /// What is left of a threat, in words, where that is not what it was rated.
+    /// What is left of the threat that is shown, in words, where that is not what it was rated.
     pub fn left_of(&self, threat: ThreatId) -> Option<&str> {
-        self.left.get(&threat).map(String::as_str)
+        let left = self.left.as_ref().filter(|(_, of, _)| *of == threat);
+        left.and_then(|(_, _, words)| words.as_deref())
     }
 
-    fn look_at_left(&mut self, look: &Look) {
-        let model = Model::of(look.session, &look.scales.conventions);
-        let threats = model.threats();
-        self.left = threats
-            .filter_map(|id| Some((id, left::left_words(&model, model.now(), id)?)))
-            .collect();
+    /// Looks at what is left of the threat that is shown, once for each change.
+    pub(crate) fn look_at_left(
+        &mut self,
+        session: &Session,
+        revision: u64,
+        conventions: &Conventions,
+    ) {
+        let Some(threat) = self.threat else {
+            self.left = None;
+            return;
+        };
+        let known = self.left.as_ref().map(|(as_of, of, _)| (*as_of, *of));
+        if known == Some((revision, threat)) {
+            return;
+        }
+        let model = Model::about(session, conventions, threat);
+        let words = left::left_words(&model, model.now(), threat);
+        self.left = Some((revision, threat, words));
     }
 
     /// The item under the selection: in the artifact its line, else the threat.

@@ -10,7 +10,7 @@ use crate::areas::{self, Rect, wrap};
 use crate::domain::{Scale, Session, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::risk::{HeatMap, Model, Scales};
+use crate::risk::{HeatMap, Model};
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -51,11 +51,11 @@ pub(super) const ROOM: Room = Room {
         if from != Screen::Matrix {
             rooms.matrix.from = Some(from);
         }
-        rooms.matrix.look_again(look.session, look.scales);
+        rooms.matrix.look_again(look);
     },
     mend: |look, rooms| {
         if look.screen == Screen::Matrix {
-            rooms.matrix.look_again(look.session, look.scales);
+            rooms.matrix.look_again(look);
         }
     },
     ..Room::BARE
@@ -109,6 +109,8 @@ pub enum Spot {
 pub struct State {
     /// Where the threats sit as they were rated, and with what is in place, as of the last change.
     heat: [HeatMap; 2],
+    /// The change that they were made after.
+    as_of: Option<u64>,
     /// The second of these is shown.
     left: bool,
     /// The selected place.
@@ -220,10 +222,14 @@ impl State {
         )
     }
 
-    fn look_again(&mut self, session: &Session, scales: &Scales) {
-        let model = Model::of(session, &scales.conventions);
-        self.heat = [model.heat_map(None), model.heat_map(Some(model.now()))];
-        self.mend(session);
+    /// Makes the places anew, once for each change.
+    fn look_again(&mut self, look: &Look) {
+        if self.as_of != Some(look.revision) {
+            let model = Model::of(look.session, &look.scales.conventions);
+            self.heat = [model.heat_map(None), model.heat_map(Some(model.now()))];
+            self.as_of = Some(look.revision);
+        }
+        self.mend(look.session);
     }
 
     /// Keeps the selected place where something is: at first it is the worst that holds threats.

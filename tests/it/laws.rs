@@ -25,6 +25,7 @@ use threatboard::domain::{
 };
 use threatboard::import::Draft;
 use threatboard::keys::key::{Key, KeyCode};
+use threatboard::risk::{Model, Scales};
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;
@@ -528,6 +529,25 @@ proptest! {
             let _ = session.apply(&edit, ten());
         }
         reads_back(&session)?;
+    }
+
+    #[test]
+    fn what_is_left_of_a_threat_comes_about_in_the_same_way_without_the_others(rolls in prop::collection::vec(dice(), 0..60)) {
+        let mut session = room();
+        for roll in &rolls {
+            let edit = roll.edit(&session);
+            let _ = session.apply(&edit, ten());
+        }
+        let conventions = Scales::bundled().conventions;
+        let whole = Model::of(&session, &conventions);
+        for id in session.threats.iter().map(|threat| threat.id) {
+            let alone = Model::about(&session, &conventions, id);
+            prop_assert_eq!(alone.why(alone.now(), id), whole.why(whole.now(), id), "{}", id);
+            prop_assert_eq!(
+                alone.residual_from_parts(alone.now(), id),
+                whole.residual_from_parts(whole.now(), id)
+            );
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What if: strengths said on question 3, mitigations ticked, what falls, the cheapest set, and what is planned.
 
-use threatboard::domain::{Status, Strength};
+use threatboard::domain::{Status, Strength, ThreatId};
 use threatboard::keys::Screen;
+use threatboard::risk::Model;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -111,4 +112,32 @@ fn without_anything_to_do_one_sentence_says_how_to_begin() {
     );
     desk.keys("<esc>");
     assert_eq!(desk.app.screen(), Screen::GoodEnough);
+}
+
+#[test]
+fn what_is_left_of_a_threat_follows_the_threat_that_is_shown_and_every_change() {
+    let mut desk = refunds();
+    desk.keys("<home><tab>CbCy<tab>");
+    assert!(desk.screen(WIDE).contains("what is left: medium"));
+    desk.keys("<down>");
+    assert!(!desk.screen(WIDE).contains("what is left"), "T2 is shown");
+    desk.keys("<up>");
+    assert!(desk.screen(WIDE).contains("what is left: medium"));
+    desk.keys("uu");
+    assert!(!desk.screen(WIDE).contains("what is left"), "undone");
+}
+
+#[test]
+fn what_is_left_of_one_threat_is_made_of_that_one_and_its_parts_alone() {
+    let mut desk = refunds();
+    desk.keys("3<home>R«all of T3»<enter>");
+    let session = desk.session();
+    let scales = threatboard::risk::Scales::bundled();
+    let model = Model::about(session, &scales.conventions, ThreatId(1));
+    assert_eq!(
+        model.threats().collect::<Vec<_>>(),
+        [ThreatId(1), ThreatId(3)]
+    );
+    let mitigations = model.mitigations().map(|id| id.0);
+    assert_eq!(mitigations.collect::<Vec<_>>(), [1, 3]);
 }
