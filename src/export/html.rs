@@ -13,6 +13,7 @@ mod map;
 mod opening;
 mod over_time;
 mod page;
+mod rests;
 mod severity;
 mod worth;
 
@@ -52,6 +53,7 @@ const SECTIONS: &[Section] = &[
     ("left", "What is left", left::section),
     ("over-time", "Risk over time", over_time::section),
     ("costs", "Loss a year", costs::section),
+    ("rests-on", "What threats rest on", rests::section),
     ("looked-at", "Coverage", looked::section),
     ("threats", "Threats in full", artifact::section),
     ("questions", "Questions", lists::questions),

@@ -13,10 +13,6 @@ fn at(day: u32) -> Stamp {
     Stamp::parse_from_rfc3339(&format!("2026-05-{day:02}T10:00:00+02:00")).unwrap()
 }
 
-fn today() -> NaiveDate {
-    at(9).date_naive()
-}
-
 fn id(word: &str) -> ItemId {
     word.parse().unwrap()
 }
@@ -97,7 +93,7 @@ impl Room {
     }
 
     fn looks(&self) -> Vec<LookAgain> {
-        self.session.looks_again(today())
+        self.session.looks_again(at(9).date_naive())
     }
 
     /// The event flags exactly these items with this reason; undo takes that back; saying that each holds clears it.

@@ -4,7 +4,7 @@ use super::cuts::Cut;
 use super::{brief, gaps, in_short, mitigations, over_time, rest, surface, threats, work, worth};
 use crate::domain::ActionKind;
 use crate::export::view::View;
-use crate::export::{costs, coverage, left, matrix};
+use crate::export::{costs, coverage, left, matrix, rests};
 
 /// A section. Some are pieces of a larger one, and a cut that has one piece has the others too.
 #[derive(Clone, Copy)]
@@ -87,6 +87,8 @@ pub(super) enum Section {
     Left,
     /// What a year costs, where threats have numbers.
     Costs,
+    /// What threats rest on, with what is left of each.
+    RestsOn,
     /// One threat for two: what the senior added, and what the junior learned.
     ForTwo,
     /// What the room said about its own time.
@@ -136,6 +138,7 @@ impl Section {
             Self::Matrix => matrix::lines(view),
             Self::Left => left::lines(view),
             Self::Costs => costs::lines(view),
+            Self::RestsOn => rests::lines(view),
             Self::ForTwo => rest::for_two(view),
             Self::Feedback => rest::feedback(view),
         }

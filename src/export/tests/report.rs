@@ -57,7 +57,7 @@ fn leads_to_a_list(address: &str) -> bool {
 }
 
 /// What is wrong with a page, in words; nothing when it is sound.
-fn faults(page: &str) -> Vec<String> {
+pub(super) fn faults(page: &str) -> Vec<String> {
     let html = Html::parse_document(page);
     let mut faults: Vec<String> = html.errors.iter().map(ToString::to_string).collect();
     let elements: HashSet<&str> = ELEMENTS.split_whitespace().collect();

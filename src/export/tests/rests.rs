@@ -1,15 +1,17 @@
 //! What threats rest on, as a chart for Mermaid and in words: each threat once in full, whatever someone types.
 
 use proptest::prelude::*;
+use scraper::{Html, Selector};
 
 use super::charts::{back, name};
+use super::report::faults;
 use super::rich::at;
-use super::{options, render};
+use super::{options, render, told_to};
 use crate::domain::{
     Edit, Field, FourQuestion, Gate, New, ResponseKind, RestsOn, Session, SessionKind, Severity,
     Status, Strength, Text, ThreatId,
 };
-use crate::export::{Format, Names, remarks};
+use crate::export::{Audience, Format, Names, remarks};
 use crate::risk::forest;
 
 fn empty() -> Session {
@@ -144,7 +146,105 @@ fn a_chart_of_trees_that_mermaid_would_not_draw_is_said() {
     );
 }
 
+#[test]
+fn the_summary_says_trees_as_nested_lists_for_every_audience() {
+    let session = shared();
+    let lists = "\
+- **T1** Refunds paid out twice: high, low left. Rests on one of T2, T3.
+  - **T2** Ticket forged: medium, low left. Rests on all of T4, T5.
+    - **T4** Mailbox taken over: high, low left. Cut by M1 Ask for a second factor.
+    - **T5** Phone cloned: not applicable.
+  - **T3** Clerk \"fooled\": not rated, 2 steps less. Rests on all of T4.
+    - **T4** Mailbox taken over: high, low left. Cut by M1 Ask for a second factor.
+";
+    for audience in Audience::ALL {
+        let text = render(Format::SUMMARY, &session, &told_to(audience, Names::Full));
+        assert!(text.contains(lists), "{}: {text}", audience.name());
+    }
+    let text = render(Format::SUMMARY, &empty(), &options(Names::Full));
+    assert!(!text.contains("rest on"), "{text}");
+}
+
+#[test]
+fn the_report_says_trees_as_nested_lists_whose_ids_lead_to_the_threats() {
+    let session = shared();
+    let page = render(Format::HTML, &session, &options(Names::Full));
+    assert_eq!(faults(&page), [""; 0]);
+    let html = Html::parse_document(&page);
+    let all = |selector: &str| {
+        let selector = Selector::parse(selector).unwrap();
+        let found = html
+            .select(&selector)
+            .map(|e| words(&e.text().collect::<String>()));
+        found.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        all("#rests-on > ul > li > ul > li > ul > li"),
+        [
+            "T4 Mailbox taken over. High, low left. Cut by M1 Ask for a second factor.",
+            "T5 Phone cloned. Not applicable.",
+            "T4 Mailbox taken over. High, low left. Cut by M1 Ask for a second factor.",
+        ]
+    );
+    let root = all("#rests-on > ul > li").remove(0);
+    let begins = "T1 Refunds paid out twice. High, low left. Rests on one of T2, T3.T2 Ticket forged. Medium, low left. \
+        Rests on all of T4, T5.";
+    assert!(root.starts_with(begins), "{root}");
+    assert_eq!(
+        all("#rests-on li > a[href='#T3']"),
+        ["T3", "T3"],
+        "named, and in its own place"
+    );
+    let page = render(Format::HTML, &empty(), &options(Names::Full));
+    assert!(!page.contains("rests-on"), "no section without a tree");
+}
+
+#[test]
+fn a_shared_part_with_parts_is_said_in_full_once() {
+    let mut session = shared();
+    set(&mut session, "T3", rests(Gate::All, &[2]));
+    let text = render(Format::SUMMARY, &session, &options(Names::Full));
+    assert!(
+        text.contains("\n    - **T2** Ticket forged: see above.\n"),
+        "{text}"
+    );
+    assert_eq!(text.matches("Rests on all of T4, T5").count(), 1, "{text}");
+    let page = super::report::words(&render(Format::HTML, &session, &options(Names::Full)));
+    assert!(page.contains("See above."), "{page}");
+}
+
+#[test]
+fn a_chain_of_any_length_is_listed_whole() {
+    let mut session = empty();
+    for n in 1..=400 {
+        let new = New::threat(format!("Step {n}"), FourQuestion::GoWrong);
+        session.apply(&Edit::Add(new), at(1)).unwrap();
+    }
+    for n in 1..400 {
+        set(&mut session, &format!("T{n}"), rests(Gate::All, &[n + 1]));
+    }
+    let text = render(Format::SUMMARY, &session, &options(Names::Full));
+    for n in 1..400 {
+        assert_eq!(
+            text.matches(&format!("Rests on all of T{}.", n + 1))
+                .count(),
+            1
+        );
+    }
+    let page = render(Format::HTML, &session, &options(Names::Full));
+    assert_eq!(faults(&page), [""; 0]);
+}
+
 proptest! {
+    #[test]
+    fn whatever_is_typed_the_lists_of_the_report_stay_sound(session in trees()) {
+        let page = render(Format::HTML, &session, &options(Names::Full));
+        prop_assert_eq!(faults(&page), [""; 0]);
+        let html = Html::parse_document(&page);
+        let items = Selector::parse("#rests-on li").unwrap();
+        prop_assert_eq!(html.select(&items).count(), forest(&session).len());
+    }
+
     #[test]
     fn trees_that_are_written_and_read_back_have_the_same_threats_and_arrows(session in trees()) {
         let branches = forest(&session);
