@@ -7,7 +7,6 @@ use crate::domain::{
     History, ItemId, Level, MapField, New, NewAction, NoteKind, Place, QuestionState, ResponseKind,
     Scale, Session, SessionField, SessionKind, Severity, Stamp, Status, Stride, Swept, Until,
 };
-use chrono::NaiveDate;
 
 fn at(day: u32) -> Stamp {
     Stamp::parse_from_rfc3339(&format!("2026-05-{day:02}T10:00:00+02:00")).unwrap()
