@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::{ActionId, Draft, Session, SessionKind, Text};
 use crate::export::File;
 use crate::screens::costs;
+use crate::screens::what_if::Search;
 use crate::screens::working_on::Order;
 
 /// Something to be done outside.
@@ -105,6 +106,8 @@ pub enum Effect {
     Draw(Box<Order>),
     /// Simulate what a year costs, beside the screen.
     Simulate(Box<costs::Order>),
+    /// Look for the least work that gets there, beside the screen.
+    Cheapest(Search),
     /// Find the themes that can be shown, the user's own as they are now.
     FindThemes,
     /// Remember that this theme was chosen.

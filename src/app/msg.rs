@@ -11,6 +11,7 @@ use crate::domain::{AttachedTo, Says, Session, Stamp};
 use crate::keys::key::Key;
 use crate::screens::costs;
 pub use crate::screens::home::{Found, Recent, Sought};
+use crate::screens::what_if;
 use crate::screens::working_on::Made;
 
 /// Something that happened.
@@ -56,6 +57,8 @@ pub enum Msg {
     Drawn(Option<Box<Made>>),
     /// What a year costs was simulated.
     Simulated(Box<costs::Made>),
+    /// The least work that gets there was found.
+    Cheapest(Box<what_if::Found>),
     /// A file of another format was read, or why not.
     Imported(Result<Box<Incoming>, Failure>),
 }

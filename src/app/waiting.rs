@@ -21,6 +21,8 @@ pub enum Task {
     Drawing,
     /// What a year costs is simulated.
     Simulating,
+    /// The least work that gets there is looked for.
+    Cheapest,
     /// The file of this name is read, which is of another format.
     Importing(String),
 }
@@ -44,6 +46,7 @@ impl Task {
             Self::Attaching => "Attaching ...".to_owned(),
             Self::Drawing => "Drawing the map ...".to_owned(),
             Self::Simulating => "Simulating ...".to_owned(),
+            Self::Cheapest => "Looking for the cheapest set ...".to_owned(),
         }
     }
 }
@@ -65,6 +68,7 @@ impl Waiting {
             // The row of what is looked for says it, and the last drawing of the map is still there.
             Task::Seeking | Task::Drawing => false,
             Task::Simulating => screen == Screen::Costs,
+            Task::Cheapest => screen == Screen::WhatIf,
             Task::Writing | Task::Attaching => screen != Screen::Home,
         };
         let task = self.tasks.iter().find(matters)?;
@@ -117,6 +121,7 @@ impl Waiting {
                     | (Task::Attaching, Msg::Attached(_))
                     | (Task::Drawing, Msg::Drawn(_))
                     | (Task::Simulating, Msg::Simulated(_))
+                    | (Task::Cheapest, Msg::Cheapest(_))
                     | (Task::Importing(_), Msg::Imported(_))
             )
         });

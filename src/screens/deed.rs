@@ -1,6 +1,6 @@
 //! What comes of a verb on a screen, as a value that `app` carries out.
 
-use super::{Row, intake, journal, one, pasted};
+use super::{Row, intake, journal, one, pasted, what_if};
 use crate::domain::{Edit, Foreseen, ItemId, Says, Swept, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -33,6 +33,8 @@ pub enum Deed {
     Show(Option<Screen>, Option<ItemId>, Option<Says>),
     /// List these threats, which are all at one place, to go to one of them.
     Threats(String, Vec<ThreatId>),
+    /// Look for the cheapest set beside the screen.
+    Cheapest(what_if::Search),
     /// Go where the finding of this check is fixed; the verb goes back.
     Fix(&'static str, Verb),
     /// Go back to where the export was opened from.

@@ -10,9 +10,9 @@ use crate::check::left;
 use crate::domain::{Edit, Field, ItemId, MitigationId, Session, Status, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::risk::{Goal, Levels, Model};
+use crate::risk::{Cheapest, Goal, Levels, Model};
 
-/// Up to how many mitigations that decide together are tried in every combination while the room waits.
+/// Up to how many mitigations that decide together are tried in every combination while the room looks on.
 const AT_ONCE: usize = 14;
 
 /// Its row in the table of screens.
@@ -66,10 +66,47 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
             }
             None => Deed::NothingSelected,
         },
-        Verb::CheapestSet => state.tick_cheapest(look.session),
+        Verb::CheapestSet => state.look_for_cheapest(),
         Verb::Yes => state.plan(look.session),
         Verb::Back => Deed::show(state.from.unwrap_or(Screen::DoAbout)),
         _ => Deed::Usual,
+    }
+}
+
+/// The cheapest set that is to be looked for. Where many mitigations decide together that takes its time, so it is looked
+/// for beside the screen.
+#[derive(Clone, Debug)]
+pub struct Search {
+    model: Arc<Model>,
+    at_most: usize,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    search: Search,
+    cheapest: Cheapest,
+}
+
+impl PartialEq for Search {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.model, &other.model) && self.at_most == other.at_most
+    }
+}
+
+impl Eq for Search {}
+
+impl Search {
+    /// Looks for it.
+    pub fn make(self) -> Found {
+        let goal = Goal {
+            exact_up_to: AT_ONCE,
+            ..Goal::at_most(self.at_most)
+        };
+        Found {
+            cheapest: self.model.cheapest(&goal),
+            search: self,
+        }
     }
 }
 
@@ -88,6 +125,8 @@ pub struct State {
     ticked: BTreeSet<MitigationId>,
     /// The selected mitigation.
     at: Option<MitigationId>,
+    /// The cheapest set that is looked for; none once the room ticks something itself.
+    asked: Option<Search>,
     /// The highest level that the last cheapest set leaves.
     goal: Option<usize>,
     /// What was said of that set.
@@ -152,6 +191,7 @@ impl State {
             .or(self.candidates.first().copied());
         self.revision = look.revision;
         self.says = Vec::new();
+        self.asked = None;
         self.model = Some(Arc::new(model));
     }
 
@@ -163,6 +203,7 @@ impl State {
         if let Some(model) = &self.model {
             model.tick(&mut self.with, id, done);
         }
+        self.asked = None;
         self.says = Vec::new();
     }
 
@@ -201,8 +242,8 @@ impl State {
         }
     }
 
-    /// Ticks the cheapest set: below the line first, then one level lower each time.
-    fn tick_cheapest(&mut self, session: &Session) -> Deed {
+    /// Has the cheapest set looked for: below the line first, then one level lower each time.
+    fn look_for_cheapest(&mut self) -> Deed {
         let Some(model) = self.model.clone() else {
             return Deed::Done;
         };
@@ -211,24 +252,38 @@ impl State {
             Some(level) => level.checked_sub(1).unwrap_or(first),
             None => first,
         };
-        let goal = Goal {
-            exact_up_to: AT_ONCE,
-            ..Goal::at_most(at_most)
+        let search = match &self.asked {
+            // It is looked for already; one that was lost on the way is looked for again.
+            Some(search) => search.clone(),
+            None => Search { model, at_most },
         };
-        let found = model.cheapest(&goal);
+        self.asked = Some(search.clone());
+        Deed::Cheapest(search)
+    }
+
+    /// Ticks the cheapest set that was found, and what to say of it. Nothing where the room went on meanwhile: it changed
+    /// something, or ticked something itself.
+    pub(crate) fn take_cheapest(&mut self, session: &Session, found: &Found) -> Option<String> {
+        self.asked.take_if(|asked| *asked == found.search)?;
+        let Found { search, cheapest } = found;
+        let (model, at_most) = (&search.model, search.at_most);
         self.goal = Some(at_most);
-        self.ticked = found.set.iter().copied().collect();
-        self.with = model.what_if(found.set.iter().copied());
-        self.says = left::cheapest_words(session, &model, at_most, &found);
+        self.ticked = cheapest.set.iter().copied().collect();
+        self.with = model.what_if(cheapest.set.iter().copied());
+        self.says = left::cheapest_words(session, model, at_most, cheapest);
         let word = model.scale().word(at_most);
-        let says = if found.set.is_empty() {
+        Some(if cheapest.set.is_empty() {
             format!("Cheapest way to {word} or lower: nothing to tick")
         } else {
-            let days = left::count_days(found.days);
-            let ids = left::ids(&found.set);
+            let days = left::count_days(cheapest.days);
+            let ids = left::ids(&cheapest.set);
             format!("Cheapest way to {word} or lower: {ids} ticked, {days}")
-        };
-        Deed::Say(says.into())
+        })
+    }
+
+    /// Whatever is looked for, no one waits for it any more.
+    pub(crate) fn forget_cheapest(&mut self) {
+        self.asked = None;
     }
 
     /// What is ticked and only proposed is planned, as one change.

@@ -426,6 +426,7 @@ impl Program {
             effect @ Effect::Attach { .. } => self.attach(effect, desk),
             Effect::Draw(order) => self.draw(*order, desk),
             Effect::Simulate(order) => self.simulate(*order, desk),
+            Effect::Cheapest(search) => self.look_for_cheapest(search, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => self.remembered(settings::remember_theme(&name)),
             Effect::RememberMe(name) => self.remembered(settings::remember_me(&name)),
@@ -480,6 +481,7 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         Done::Attached(attached) => Msg::Attached(attached),
         Done::Drawn(made) => Msg::Drawn(made),
         Done::Simulated(made) => Msg::Simulated(made),
+        Done::Cheapest(found) => Msg::Cheapest(found),
         Done::Imported(imported) => Msg::Imported(imported),
     }
 }

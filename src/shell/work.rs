@@ -18,12 +18,16 @@ use crate::app::msg::{Failure, Recent, Sought};
 use crate::app::waiting::Task;
 use crate::domain::{AttachedTo, Says};
 use crate::screens::costs;
+use crate::screens::what_if;
 use crate::screens::working_on::Made;
 use crate::store::session::LoadedSession;
 use crate::store::testers;
 
 /// A person notices a wait from about a quarter of a second on.
 pub(super) const MOMENT: Duration = Duration::from_millis(250);
+
+/// A key is answered in this, or the screen goes on and says what it waits for.
+pub(super) const FRAME: Duration = Duration::from_millis(16);
 
 /// So long the first frame waits for the session that is to be in it: as long as an editor takes to show a text.
 pub(super) const BEFORE_FIRST_FRAME: Duration = Duration::from_millis(8);
@@ -50,6 +54,8 @@ pub(super) enum Done {
     Drawn(Option<Box<Made>>),
     /// What a year costs was simulated.
     Simulated(Box<costs::Made>),
+    /// The least work that gets there was found.
+    Cheapest(Box<what_if::Found>),
     /// A file of another format was read, or not.
     Imported(Result<Box<Incoming>, Failure>),
 }

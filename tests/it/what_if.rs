@@ -1,7 +1,11 @@
 //! What if: strengths said on question 3, mitigations ticked, what falls, the cheapest set, and what is planned.
 
+use threatboard::app::effect::Effect;
+use threatboard::app::msg::Msg;
+use threatboard::app::waiting::Task;
 use threatboard::domain::{Status, Strength, ThreatId};
 use threatboard::keys::Screen;
+use threatboard::keys::key::Key;
 use threatboard::risk::Model;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
@@ -112,6 +116,49 @@ fn without_anything_to_do_one_sentence_says_how_to_begin() {
     );
     desk.keys("<esc>");
     assert_eq!(desk.app.screen(), Screen::GoodEnough);
+}
+
+#[test]
+fn a_search_that_takes_its_time_says_so_and_is_dropped_where_the_room_goes_on() {
+    let search = |desk: &mut Desk| {
+        let now = desk.app.now;
+        let effects = desk.app.update(now, Msg::Key(Key::char('c')));
+        let found = effects.into_iter().find_map(|effect| match effect {
+            Effect::Cheapest(search) => Some(Msg::Cheapest(Box::new(search.make()))),
+            _ => None,
+        });
+        desk.tell(Msg::Waiting(Task::Cheapest));
+        found.unwrap()
+    };
+    let mut desk = refunds();
+    desk.keys("I<home>");
+    let found = search(&mut desk);
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("Looking for the cheapest set ..."),
+        "{screen}"
+    );
+    assert!(screen.contains("0 of 3 ticked"), "{screen}");
+    desk.tell(found);
+    let screen = desk.screen(WIDE);
+    assert!(!screen.contains("Looking for"), "{screen}");
+    assert!(screen.contains("3 of 3 ticked"), "{screen}");
+
+    desk.keys("<space>");
+    let found = search(&mut desk);
+    desk.keys("<space>");
+    desk.tell(found);
+    assert!(
+        desk.screen(WIDE).contains("3 of 3 ticked"),
+        "their own tick counts"
+    );
+
+    let found = search(&mut desk);
+    desk.keys("<space><esc>");
+    desk.tell(found);
+    desk.keys("I");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("2 of 3 ticked"), "{screen}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Drawing the map beside the screen.
+//! What is reckoned beside the screen: drawing the map, the cheapest set.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
@@ -8,9 +8,10 @@ use super::Program;
 use crate::app::msg::Msg;
 use crate::app::waiting::Task;
 use crate::screens::costs;
+use crate::screens::what_if::Search;
 use crate::screens::working_on::Order;
 use crate::shell::desk::Desk;
-use crate::shell::work::Done;
+use crate::shell::work::{Done, FRAME};
 
 impl Program {
     /// Has a map drawn. Nothing waits for it: the last drawing is shown until then. Whoever asks again wants no older one.
@@ -30,6 +31,13 @@ impl Program {
     pub(super) fn simulate(&mut self, order: costs::Order, desk: &mut Desk) -> Option<Msg> {
         self.start_within(Duration::ZERO, Task::Simulating, desk, move || {
             Done::Simulated(Box::new(order.make()))
+        })
+    }
+
+    /// Looks for the cheapest set: what is found within a frame is there at once.
+    pub(super) fn look_for_cheapest(&mut self, search: Search, desk: &mut Desk) -> Option<Msg> {
+        self.start_within(FRAME, Task::Cheapest, desk, move || {
+            Done::Cheapest(Box::new(search.make()))
         })
     }
 }
