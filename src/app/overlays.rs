@@ -106,7 +106,8 @@ fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
 /// Any key but those that scroll goes back to what was asked.
 fn meanings(app: &mut App, key: Key, scroll: usize) {
     let areas = boxes::meanings(body(app));
-    let page = usize::from(areas.height).saturating_sub(1).max(1);
+    // The first and the last row may say how many lines are beyond them.
+    let page = usize::from(areas.height).saturating_sub(2).max(1);
     let scroll = match key.code {
         KeyCode::Down | KeyCode::Char('j') => scroll + 1,
         KeyCode::Up | KeyCode::Char('k') => scroll.saturating_sub(1),

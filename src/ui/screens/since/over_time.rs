@@ -51,8 +51,6 @@ pub(super) fn draw(state: &State, styles: &Styles, area: Rect, buf: &mut Buffer)
         frame::put(buf, row, line);
         y += 1;
     }
-    // A row of air before the list.
-    let y = (y + 1).min(area.bottom());
     Rect {
         y,
         height: area.bottom() - y,
