@@ -23,6 +23,11 @@ pub enum Overlay {
         /// How many lines are scrolled away.
         scroll: usize,
     },
+    /// How what is left of threats came about, line by line.
+    CameAbout {
+        /// How many lines are scrolled away.
+        scroll: usize,
+    },
     /// All commands of this screen by name.
     Palette {
         /// What is looked for.

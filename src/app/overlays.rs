@@ -25,7 +25,16 @@ use crate::parse::chat;
 pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Option<Verb> {
     match app.overlay.take()? {
         Overlay::Help { filter, scroll } => help(app, key, filter, scroll),
-        Overlay::Meanings { scroll } => meanings(app, key, scroll),
+        Overlay::Meanings { scroll } => {
+            let lines = |app: &App, width| app.meanings(width).len();
+            let scroll = scrolled(app, key, scroll, lines);
+            app.overlay = scroll.map(|scroll| Overlay::Meanings { scroll });
+        }
+        Overlay::CameAbout { scroll } => {
+            let lines = |app: &App, width| app.came_about(width).len();
+            let scroll = scrolled(app, key, scroll, lines);
+            app.overlay = scroll.map(|scroll| Overlay::CameAbout { scroll });
+        }
         Overlay::Palette { filter, selected } => {
             return palette(app, key, filter, selected);
         }
@@ -83,8 +92,13 @@ fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
     let page = usize::from(content.height).saturating_sub(1).max(1);
     let scroll = match key.code {
         KeyCode::Esc | KeyCode::Enter => return,
-        // No key's sentence is found by a question mark, so it always closes what it opened.
-        KeyCode::Char('?') => return,
+        // No key's sentence is found by a question mark: pressed again, it explains the figure that is shown, or closes
+        // what it opened where there is none.
+        KeyCode::Char('?') => {
+            let explains = app.explains_a_figure();
+            app.overlay = explains.then_some(Overlay::CameAbout { scroll: 0 });
+            return;
+        }
         KeyCode::Down => scroll + 1,
         KeyCode::PageDown => scroll + page,
         KeyCode::Up => scroll.saturating_sub(1),
@@ -103,8 +117,13 @@ fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
     });
 }
 
-/// Any key but those that scroll goes back to what was asked.
-fn meanings(app: &mut App, key: Key, scroll: usize) {
+/// How far lines in a box are scrolled after a key. Any key but those that scroll goes back to what was there.
+fn scrolled(
+    app: &App,
+    key: Key,
+    scroll: usize,
+    lines: impl Fn(&App, usize) -> usize,
+) -> Option<usize> {
     let areas = boxes::meanings(body(app));
     // The first and the last row may say how many lines are beyond them.
     let page = usize::from(areas.height).saturating_sub(2).max(1);
@@ -115,13 +134,10 @@ fn meanings(app: &mut App, key: Key, scroll: usize) {
         KeyCode::PageUp => scroll.saturating_sub(page),
         KeyCode::Home => 0,
         KeyCode::End => usize::MAX,
-        _ => return,
+        _ => return None,
     };
-    let lines = app.meanings(areas.width.into()).len();
-    let most = lines.saturating_sub(areas.height.into());
-    app.overlay = Some(Overlay::Meanings {
-        scroll: scroll.min(most),
-    });
+    let most = lines(app, areas.width.into()).saturating_sub(areas.height.into());
+    Some(scroll.min(most))
 }
 
 fn palette(app: &mut App, key: Key, mut filter: Editor, selected: usize) -> Option<Verb> {

@@ -25,6 +25,17 @@ pub(super) fn lines(app: &App) -> Vec<String> {
             let back = "Press any key to go back to choosing.".to_owned();
             said.chain([back]).collect()
         }
+        Some(Overlay::CameAbout { .. }) => {
+            let lines = app.came_about(usize::MAX).into_iter();
+            let said = lines.filter_map(|line| match line {
+                meanings::Line::Heading(words) | meanings::Line::Says(words) => {
+                    Some(sentence(&spoken(&words)))
+                }
+                meanings::Line::Gap => None,
+            });
+            said.chain(["Press any key to go back.".to_owned()])
+                .collect()
+        }
         Some(Overlay::Palette { .. }) => {
             let mut said = vec![
                 "All commands. Type words to find one; Up and Down select, Enter runs it, Escape closes."

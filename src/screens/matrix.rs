@@ -183,7 +183,7 @@ impl State {
     }
 
     /// The threats at the selected place.
-    fn threats(&self) -> &[ThreatId] {
+    pub fn threats(&self) -> &[ThreatId] {
         self.at.map_or(&[], |spot| self.threats_at(spot))
     }
 

@@ -21,8 +21,8 @@ use ratatui::widgets::{Clear, Widget};
 use super::{beyond, frame, wrap};
 use crate::app::App;
 use crate::app::overlay::Overlay;
-use crate::areas::boxes::around;
 pub(super) use crate::areas::boxes::comfortable;
+use crate::areas::boxes::{self, around};
 use crate::domain::ItemId;
 use crate::domain::text::safe;
 use crate::keys::Screen;
@@ -38,7 +38,9 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
             ("Up Down", "scroll"),
             ("Esc", "close"),
         ],
-        Overlay::Meanings { .. } => &[("Up Down", "scroll"), ("Esc", "back")],
+        Overlay::Meanings { .. } | Overlay::CameAbout { .. } => {
+            &[("Up Down", "scroll"), ("Esc", "back")]
+        }
         Overlay::Palette { .. } => &[("Enter", "run"), ("Up Down", "select"), ("Esc", "close")],
         Overlay::Found { .. } => &[
             ("Enter", "go there"),
@@ -82,6 +84,7 @@ pub(super) fn status(app: &App) -> Option<String> {
         Overlay::Packs { .. } => Some("Choose a pack of cards.".to_owned()),
         Overlay::Help { .. }
         | Overlay::Meanings { .. }
+        | Overlay::CameAbout { .. }
         | Overlay::Palette { .. }
         | Overlay::Found { .. }
         | Overlay::Threats { .. }
@@ -115,7 +118,14 @@ pub(super) fn draw(
         Overlay::Help { filter, scroll } => {
             return Some(help::draw(app, filter, *scroll, styles, body, buf));
         }
-        Overlay::Meanings { scroll } => meanings::draw(app, *scroll, styles, body, buf),
+        Overlay::Meanings { scroll } => {
+            let lines = app.meanings(boxes::meanings(body).width.into());
+            meanings::draw("MEANINGS", lines, *scroll, styles, body, buf);
+        }
+        Overlay::CameAbout { scroll } => {
+            let lines = app.came_about(boxes::meanings(body).width.into());
+            meanings::draw("HOW IT CAME ABOUT", lines, *scroll, styles, body, buf);
+        }
         Overlay::Palette { filter, selected } => {
             return Some(palette::draw(app, filter, *selected, styles, body, buf));
         }

@@ -188,3 +188,61 @@ fn what_is_left_of_one_threat_is_made_of_that_one_and_its_parts_alone() {
     let mitigations = model.mitigations().map(|id| id.0);
     assert_eq!(mitigations.collect::<Vec<_>>(), [1, 3]);
 }
+
+#[test]
+fn a_question_mark_twice_says_how_what_is_left_came_about() {
+    let mut desk = refunds();
+    desk.keys("<home><tab>CbCy<tab>??");
+    let screen = desk.screen(WIDE);
+    for says in [
+        "HOW IT CAME ABOUT",
+        "rated critical, left medium",
+        "M1 limit on amounts: most of it (3 points) x 2 (implemented, check passed",
+        "Rule: some counts 1",
+    ] {
+        assert!(screen.contains(says), "{says}: {screen}");
+    }
+    insta::assert_snapshot!("came_about_small", desk.picture(SMALL));
+    desk.tell(Msg::Resize(SMALL.0, SMALL.1));
+    let top = desk.screen(SMALL);
+    desk.keys("<down>");
+    assert_ne!(desk.screen(SMALL), top, "it scrolls");
+    desk.tell(Msg::Resize(WIDE.0, WIDE.1));
+    desk.keys("<esc>");
+    assert!(!desk.screen(WIDE).contains("HOW IT CAME ABOUT"));
+
+    desk.keys("I<space>??");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("taken as done and shown to work"),
+        "with what is ticked: {screen}"
+    );
+    desk.keys("<esc><esc>M??");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("T1 Attacker replays a refund"),
+        "those of the cell: {screen}"
+    );
+    assert!(screen.contains("T3 A clerk pays a friend"), "{screen}");
+    desk.keys("<esc><esc>2??");
+    assert!(
+        !desk.screen(WIDE).contains("HOW IT CAME ABOUT"),
+        "no figure is shown there"
+    );
+}
+
+#[test]
+fn a_listener_hears_how_it_came_about_and_what_a_what_if_brings_down() {
+    let mut desk = Desk::plain();
+    desk.open(refunds().session().clone());
+    desk.keys("3<home>??");
+    let heard = &desk.voice.as_ref().unwrap().1;
+    assert!(heard.contains("Rule: some counts 1"), "{heard}");
+    assert!(heard.contains("Press any key to go back."), "{heard}");
+    desk.keys("<esc>I<home><space>");
+    let heard = &desk.voice.as_ref().unwrap().1;
+    assert!(
+        heard.contains("Ticked: M1. T1 critical to medium."),
+        "{heard}"
+    );
+}

@@ -1,22 +1,26 @@
-//! What the words of the scale mean, over the choice of one of them.
+//! Lines that explain something, in a box: what the words of the scale mean, how a figure came about.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text;
 
 use super::{boxed, tell_beyond};
-use crate::app::App;
 use crate::areas::boxes;
 use crate::screens::choice::meanings::Line;
 use crate::theme::Styles;
 use crate::ui::frame;
 
-pub(super) fn draw(app: &App, scroll: usize, styles: &Styles, body: Rect, buf: &mut Buffer) {
-    let room = boxes::meanings(body);
-    let lines = app.meanings(room.width.into());
+pub(super) fn draw(
+    title: &str,
+    lines: Vec<Line>,
+    scroll: usize,
+    styles: &Styles,
+    body: Rect,
+    buf: &mut Buffer,
+) {
     let (wide, rows) = boxes::meanings_edge(body);
     let rows = u16::try_from(lines.len()).unwrap_or(rows).min(rows);
-    let inside = boxed("MEANINGS", (wide, rows), styles, body, buf);
+    let inside = boxed(title, (wide, rows), styles, body, buf);
     let seen = usize::from(inside.height);
     let from = scroll.min(lines.len().saturating_sub(seen));
     let len = lines.len();
