@@ -161,6 +161,22 @@ fn board(criterion: &mut Criterion) {
                 });
             },
         );
+        // A tick in a what-if, the frame with it.
+        let mut ticking = app(session.clone());
+        for key in "3I".chars() {
+            ticking.update(at(), Msg::Key(Key::char(key)));
+        }
+        group.bench_with_input(
+            BenchmarkId::new("tick in a what-if", threats),
+            &threats,
+            |bencher, _| {
+                bencher.iter(|| {
+                    ticking.update(at(), Msg::Key(Key::char(' ')));
+                    let drawn = terminal.draw(|frame| ui::view(&ticking, &styles, frame));
+                    drawn.map(|_| ()).expect("a frame");
+                });
+            },
+        );
         // All that a move costs, the frame with it. Far from the first line, where most moves are.
         for (screen, key) in [
             ("down in question 2", '2'),

@@ -23,3 +23,4 @@ mod pty;
 mod rating;
 mod returning;
 mod waiting;
+mod what_if;
