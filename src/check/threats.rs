@@ -41,6 +41,21 @@ pub(super) fn no_worth(facts: &Facts) -> Looked {
     })
 }
 
+/// The same money is said on a threat and on what it rests on.
+pub(super) fn lost_twice(facts: &Facts) -> Looked {
+    facts.lost_twice().map(|found| {
+        let part = found
+            .first()
+            .map_or_else(String::new, |(_, part)| part.to_string());
+        each(
+            facts,
+            found.iter().map(|(whole, _)| (*whole).into()).collect(),
+            &format!("# has a loss and rests on {part}, which has one too. Counted twice?"),
+            "threats have a loss, and so have others that they rest on",
+        )
+    })
+}
+
 /// All threats came from a list, or none did.
 pub(super) fn one_way_of_finding(facts: &Facts) -> Looked {
     facts.one_way_of_finding().map(|way| {

@@ -158,6 +158,37 @@ impl Facts<'_> {
         })
     }
 
+    /// Threats with loss figures that rest, however deep, on one that has them, too: where both are added up, the same
+    /// money is counted twice. Beside each stands the part by which it was found.
+    pub(crate) fn lost_twice(&self) -> Look<Vec<(ThreatId, ThreatId)>> {
+        let loses = |t: &Threat| t.figures.as_deref().is_some_and(|f| f.loss.is_some());
+        let mut wholes: HashMap<ThreatId, Vec<ThreatId>> = HashMap::new();
+        for threat in self.threats() {
+            let rests = self.session.rests(threat);
+            for part in rests.into_iter().flat_map(|rests| rests.of) {
+                wholes.entry(part).or_default().push(threat.id);
+            }
+        }
+        let losing = || self.threats().iter().filter(|t| loses(t));
+        if wholes.is_empty() || losing().next().is_none() {
+            return Look::NotYet;
+        }
+        // From each part with a loss upwards; what is above one with a loss of its own is found from there.
+        let mut from: HashMap<ThreatId, ThreatId> = HashMap::new();
+        let mut next: Vec<(ThreatId, ThreatId)> = losing().map(|t| (t.id, t.id)).collect();
+        while let Some((at, part)) = next.pop() {
+            for whole in wholes.get(&at).into_iter().flatten() {
+                if !from.contains_key(whole) {
+                    from.insert(*whole, part);
+                    next.push((*whole, part));
+                }
+            }
+        }
+        let found = losing().filter_map(|t| Some((t.id, *from.get(&t.id)?)));
+        let found: Vec<_> = found.collect();
+        Look::of((!found.is_empty()).then_some(found))
+    }
+
     /// A decision other than to mitigate, without a reason or the name of who decided. To rule a threat out is one too.
     pub(crate) fn decided_without_why(&self) -> Look<Unexplained> {
         let decided = || {

@@ -4,10 +4,11 @@ use chrono::{Duration, NaiveDate};
 use uuid::Uuid;
 
 use crate::domain::{
-    ActionStatus, Asked, AssumptionState, ControlKind, Edit, ElementKind, Field, FourQuestion,
-    ItemId, MapField, New, NewAction, NewMitigation, NewThreat, NoteKind, PackCard, ParkedKind,
-    ParticipantId, Place, ResponseKind, ReturnReason, Seat, Session, SessionField, SessionKind,
-    Severity, Stamp, Status, Stride, Swept, Text, ThreatId, Voting, Waiting, WaitingKind,
+    ActionStatus, Amount, Asked, AssumptionState, ControlKind, Edit, ElementKind, Estimate, Field,
+    Figures, FourQuestion, Gate, ItemId, MapField, New, NewAction, NewMitigation, NewThreat,
+    NoteKind, PackCard, ParkedKind, ParticipantId, Place, Range, ResponseKind, RestsOn,
+    ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Stamp, Status, Stride, Swept,
+    Text, ThreatId, Voting, Waiting, WaitingKind,
 };
 
 /// When every session of the tests begins.
@@ -236,6 +237,14 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
             }
         }
         ("does", _) => Field::Part(crate::domain::PartName::Does, value.into()),
+        ("costs", _) => Field::Figures(Some(Box::new(costs(value)))),
+        ("rests", _) => {
+            let (gate, of) = value.split_once(" of ").unwrap();
+            Field::RestsOn(Some(RestsOn {
+                gate: if gate == "all" { Gate::All } else { Gate::One },
+                of: of.split(", ").map(|id| id.parse().unwrap()).collect(),
+            }))
+        }
         ("loses", _) => Field::BusinessRisk(value.into()),
         ("reduce", _) => decided(ResponseKind::Reduce),
         ("accept", _) => decided(ResponseKind::Accept),
@@ -256,6 +265,26 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         _ => panic!("{rest}"),
     };
     Edit::Set(id, field)
+}
+
+/// What one time costs, in euros; `often` instead says only how often it happens.
+fn costs(amount: &str) -> Figures {
+    let estimate = |amount: f64| Estimate {
+        range: Range::new(vec![Amount::new(amount).unwrap()]).unwrap(),
+        by: None,
+        at: start(),
+    };
+    match amount.parse() {
+        Ok(amount) => Figures {
+            loss: Some(estimate(amount)),
+            currency: "EUR".into(),
+            ..Figures::default()
+        },
+        Err(_) => Figures {
+            frequency: Some(estimate(1.0)),
+            ..Figures::default()
+        },
+    }
 }
 
 fn note(kind: NoteKind, text: &str) -> Edit {

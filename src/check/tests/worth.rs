@@ -33,6 +33,52 @@ const SMALLER: &str = "element a1
 
 pub(super) const ROWS: &[Row] = &[
     Row {
+        check: "loss-twice",
+        speaks: "3x threat Swap
+            T1 rests one of T2
+            T2 rests all of T3
+            T1 costs 500
+            T3 costs 20",
+        content: "3x threat Swap
+            T1 rests one of T2
+            T2 rests all of T3
+            T1 costs 500
+            T3 costs often",
+        says: "T1 has a loss and rests on T3, which has one too. Counted twice?",
+    },
+    Row {
+        check: "loss-twice",
+        speaks: "4x threat Swap
+            T1 rests one of T3
+            T2 rests all of T3, T4
+            T1 costs 500
+            T2 costs 500
+            T3 costs 20",
+        content: "4x threat Swap
+            T1 rests one of T3
+            T2 rests all of T3, T4
+            T1 costs 500
+            T2 costs 500
+            T3 costs 20
+            T3 ruledout no files",
+        says: "2 threats have a loss, and so have others that they rest on: T1 and T2",
+    },
+    Row {
+        check: "loss-twice",
+        speaks: "3x threat Swap
+            T1 rests one of T2
+            T2 rests one of T3
+            T1 costs 5
+            T2 costs 5
+            T3 costs often",
+        content: "3x threat Swap
+            T1 rests one of T3
+            T2 rests one of T3
+            T1 costs 5
+            T2 costs 5",
+        says: "T1 has a loss and rests on T2, which has one too. Counted twice?",
+    },
+    Row {
         check: "business-impact",
         speaks: "threat Swap !high",
         content: "threat Swap !high
