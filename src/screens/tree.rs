@@ -41,7 +41,10 @@ pub(super) const ROOM: Room = Room {
             Screen::GoWrong => rooms.go_wrong.selected.and_then(as_threat),
             _ => None,
         };
-        match threat {
+        // A threat that hangs on nothing says little alone, where there are trees to look at.
+        let is_in_one = |id: ThreatId| is_in_a_tree(look.session, id);
+        let shown = threat.filter(|id| is_in_one(*id) || roots(look.session).is_empty());
+        match shown {
             Some(id) => {
                 rooms.tree.listed = false;
                 rooms.tree.show(look, id);
@@ -57,6 +60,13 @@ pub(super) const ROOM: Room = Room {
     },
     ..Room::BARE
 };
+
+/// Whether a threat rests on others, or others on it.
+fn is_in_a_tree(session: &Session, id: ThreatId) -> bool {
+    let threat = session.threat(id);
+    let rests = threat.is_some_and(|threat| session.rests(threat).is_some());
+    rests || threat.is_some_and(|threat| session.wholes_of(threat.id).next().is_some())
+}
 
 /// Whether Esc may lead to this screen.
 fn stays(screen: Screen) -> bool {
@@ -232,9 +242,9 @@ pub fn words(session: &Session, node: &Node) -> String {
         .unwrap_or_default();
     let mut says = vec![
         format!("{id} {}", text.trim_end_matches('.')),
-        node.stand.words(),
+        capital(&node.stand.words()),
+        capital(&node.branch.spoken()),
     ];
-    says.push(node.branch.spoken());
     let cut = node
         .stand
         .cut_by
@@ -242,12 +252,19 @@ pub fn words(session: &Session, node: &Node) -> String {
         .filter_map(|id| session.mitigation(*id));
     let cut: Vec<String> = cut.map(|m| format!("{} {}", m.id, m.text)).collect();
     if !cut.is_empty() {
-        says.push(format!("cut by {}", cut.join("; ")));
+        says.push(format!("Cut by {}", cut.join("; ")));
     }
     let wholes: Vec<String> = session.wholes_of(id).map(|t| t.id.to_string()).collect();
     if wholes.len() > 1 {
-        says.push(format!("part of {}", wholes.join(", ")));
+        says.push(format!("Part of {}", wholes.join(", ")));
     }
     says.retain(|says| !says.is_empty());
     says.join(". ") + "."
+}
+
+/// The first letter as a capital.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

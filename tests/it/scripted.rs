@@ -11,3 +11,4 @@ mod sharpen;
 mod sheets_90;
 mod telehealth;
 mod told;
+mod tree;

@@ -86,7 +86,7 @@ fn arrows_walk_and_keys_work_on_the_selected_threat() {
 }
 
 #[test]
-fn a_part_is_shown_in_its_tree_and_a_threat_without_one_alone() {
+fn a_part_is_shown_in_its_tree_and_a_threat_without_one_leads_to_all_trees() {
     let mut desk = twelve();
     desk.keys("/«T11»<enter>3T");
     assert_eq!(at(&desk).as_deref(), Some("T11"));
@@ -96,7 +96,26 @@ fn a_part_is_shown_in_its_tree_and_a_threat_without_one_alone() {
     desk.keys("2t«Alone»<enter><esc>3/«T13»<enter>T");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("T13 ALONE") && screen.contains("1 threat"),
+        screen.contains("ALL TREES") && screen.contains("> T1 Threat number 1"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("T1 Threat number 1. Not rated. Rests on one of T2, T3, T4."),
+        "{screen}"
+    );
+    desk.keys("<enter>");
+    assert!(desk.screen(WIDE).contains("T1 THREAT NUMBER 1"));
+    desk.keys("<esc><esc>");
+    assert_eq!(at(&desk).as_deref(), Some("T13"), "back where it was asked");
+}
+
+#[test]
+fn where_no_threat_rests_on_others_the_selected_one_is_shown_alone() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Alone»<enter><esc>3<home>T");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("T1 ALONE") && screen.contains("1 threat"),
         "{screen}"
     );
 }

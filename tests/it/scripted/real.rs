@@ -127,6 +127,10 @@ fn timeless(session: &Session) -> String {
             clock.state = threatboard::domain::ClockState::Paused;
         }
     }
+    if let Some(last) = session.sittings.last_mut() {
+        // Closing keeps what is left, too.
+        last.risk = None;
+    }
     let text = threatboard::store::format::write(&session).unwrap();
     let lines = text.lines().filter(|line| {
         let line = line.trim_start();
@@ -203,6 +207,11 @@ fn the_90_minutes_with_sheets_run_in_a_real_terminal() {
 #[test]
 fn twelve_threats_are_sharpened_in_a_real_terminal() {
     same_as_at_a_desk(super::sharpen::SCRIPT);
+}
+
+#[test]
+fn a_tree_of_twelve_threats_is_typed_in_a_real_terminal() {
+    same_as_at_a_desk(super::tree::SCRIPT);
 }
 
 #[test]
