@@ -20,8 +20,8 @@ pub(super) static KIND: Kind = Kind {
     takes: Takes::Less(|view| remark(view).into_iter().collect()),
 };
 
-/// Between the lines of a box.
-const BREAK: &str = "<br/>";
+/// Between the parts of what a box says. With a line break in it, Mermaid takes the words of a box for Markdown.
+const GAP: &str = " - ";
 
 /// The flowchart, and how many arrows it has.
 fn chart(view: &View) -> (String, usize) {
@@ -53,20 +53,16 @@ fn chart(view: &View) -> (String, usize) {
 /// The words of a box, in quotes.
 fn words(view: &View, node: &Node) -> String {
     let id = node.threat();
-    let mut lines = vec![format!("{id} {}", view.words(id.into()))];
+    let mut says = vec![format!("{id} {}", view.words(id.into()))];
     if node.branch.rests.is_some() {
-        lines.push(format!("rests on {}", node.branch.gate()));
+        says.push(format!("rests on {}", node.branch.gate()));
     }
-    lines.push(node.rated.clone());
+    says.push(node.rated.clone());
     let cut: Vec<String> = node.cut_by.iter().map(ToString::to_string).collect();
     if !cut.is_empty() {
-        lines.push(format!("cut by {}", cut.join(", ")));
+        says.push(format!("cut by {}", cut.join(", ")));
     }
-    let lines = lines.iter().map(|says| quoted(says));
-    let lines: Vec<String> = lines
-        .map(|says| says.trim_matches('"').to_owned())
-        .collect();
-    format!("\"{}\"", lines.join(BREAK))
+    quoted(&says.join(GAP))
 }
 
 /// That there is nothing to draw, or why Mermaid would not draw it.

@@ -101,11 +101,11 @@ fn a_chart_of_trees_has_each_threat_once_with_its_gate_and_what_is_left() {
     let chart = render(Format::TREES, &shared(), &options(Names::Full));
     let expected = "\
 flowchart TD
-  T1[\"T1 Refunds paid out twice.<br/>rests on one of 2<br/>high, low left\"]
-  T2[\"T2 Ticket forged<br/>rests on all of 2<br/>medium, low left\"]
-  T4(\"T4 Mailbox taken over<br/>high, low left<br/>cut by M1\")
-  T5(\"T5 Phone cloned<br/>not applicable\")
-  T3[\"T3 Clerk #34;fooled#34;<br/>rests on all of 1<br/>not rated, 2 steps less\"]
+  T1[\"T1 Refunds paid out twice. - rests on one of 2 - high, low left\"]
+  T2[\"T2 Ticket forged - rests on all of 2 - medium, low left\"]
+  T4(\"T4 Mailbox taken over - high, low left - cut by M1\")
+  T5(\"T5 Phone cloned - not applicable\")
+  T3[\"T3 Clerk #34;fooled#34; - rests on all of 1 - not rated, 2 steps less\"]
   T1 --> T2
   T1 --> T3
   T2 --> T4
@@ -255,10 +255,10 @@ proptest! {
         let boxes = drawn.iter().map(|branch| {
             let gate = match branch.gate() {
                 gate if gate.is_empty() => gate,
-                gate => format!("rests on {gate} "),
+                gate => format!("- rests on {gate} "),
             };
             let threat = session.threat(branch.threat).unwrap();
-            words(&format!("{} {} {gate}not rated", threat.id, threat.text))
+            words(&format!("{} {} {gate}- not rated", threat.id, threat.text))
         });
         let boxes: Vec<String> = boxes.collect();
         let read: Vec<String> = draft.elements.iter().map(|e| words(&e.name)).collect();
