@@ -248,7 +248,7 @@ mod tests {
             .footer(Screen::GoWrong, None, None)
             .map(|(binding, _)| binding.keys_shown())
             .collect();
-        assert_eq!(shown.first().map(String::as_str), Some("T, F2"));
+        assert_eq!(shown.first().map(String::as_str), Some("F3, F2"));
     }
 
     #[test]

@@ -461,6 +461,9 @@ mod tests {
             ),
         ]);
         let said = says(&session, "T1");
-        assert!(said.contains("CWE-89 SQL Injection, our wiki."), "{said}");
+        assert!(
+            said.contains("CWE-89 SQL Injection and our wiki."),
+            "{said}"
+        );
     }
 }
