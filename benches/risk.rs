@@ -27,7 +27,8 @@ fn threats(scale: &Scale) -> Vec<ThreatIn> {
     let steps = u32::try_from(scale.likelihood.len()).expect("few");
     let threat = |n: u32| ThreatIn {
         id: ThreatId(n),
-        rated: (n % 3 > 0).then(|| Rated::Matrix((n % steps) as usize, (n / 7 % steps) as usize)),
+        rated: (!n.is_multiple_of(3))
+            .then(|| Rated::Matrix((n % steps) as usize, (n / 7 % steps) as usize)),
         // The first of each twenty rest on the later ones.
         rests_on: (n % 20 < 10 && n + 20 < THREATS).then(|| RestsOn {
             gate: turn(&[Gate::All, Gate::One], n),

@@ -129,7 +129,10 @@ impl Dice {
                     .collect(),
                 speaker,
                 severity: pick(&Severity::ALL, self.b),
-                rated: (self.b % 4 == 0).then_some(Rated::Single(self.a % 5)),
+                rated: self
+                    .b
+                    .is_multiple_of(4)
+                    .then_some(Rated::Single(self.a % 5)),
                 references: vec![self.text()],
                 found_in: FourQuestion::GoWrong,
                 pack: self.b.is_multiple_of(3).then(|| PackCard {

@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod again;
+#[cfg(test)]
 mod architecture;
 #[cfg(test)]
 mod before_meeting;
@@ -60,6 +61,7 @@ mod on_map;
 mod one;
 #[cfg(test)]
 mod over_time;
+#[cfg(test)]
 mod pasting;
 #[cfg(test)]
 mod picture;
@@ -74,6 +76,7 @@ mod referring;
 mod rehearsing;
 #[cfg(test)]
 mod report;
+#[cfg(test)]
 mod resting;
 #[cfg(test)]
 #[path = "risk_vectors/numbers.rs"]
@@ -96,6 +99,7 @@ mod sharpening;
 mod sheet_pages;
 #[cfg(test)]
 mod sheets;
+#[cfg(test)]
 mod sheets_in_words;
 #[cfg(test)]
 mod sources;
@@ -111,6 +115,7 @@ mod terminal;
 mod threat_composer;
 #[cfg(test)]
 mod tree;
+#[cfg(test)]
 mod truth;
 #[cfg(unix)]
 #[cfg(test)]
@@ -131,4 +136,5 @@ mod what_if;
 mod words;
 #[cfg(test)]
 mod workspaces;
+#[cfg(test)]
 mod worth;

@@ -43,10 +43,10 @@ fn a_tree_is_set_changed_and_taken_back() {
         "the new id is printed"
     );
     assert_eq!(set(&a, &format!("without {b}")).status, 0);
-    let file = std::fs::read_to_string(desk.path("refund.ron")).unwrap();
+    let file = String::from_utf8(std::fs::read(desk.path("refund.ron")).unwrap()).unwrap();
     let rests = file.split("rests_on:").nth(1).unwrap();
     assert!(rests.contains("gate: One"), "{rests}");
     assert_eq!(set(&a, "none").status, 0);
-    let file = std::fs::read_to_string(desk.path("refund.ron")).unwrap();
+    let file = String::from_utf8(std::fs::read(desk.path("refund.ron")).unwrap()).unwrap();
     assert!(!file.contains("rests_on"));
 }

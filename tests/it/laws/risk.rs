@@ -31,7 +31,7 @@ pub(super) fn field(dice: &Dice, s: &Session) -> Field {
             in_rating: dice.b.is_multiple_of(2),
             ..LinkTerms::of(Dice::threat(s, dice.a))
         }),
-        37 => Field::Checked((dice.a % 3 > 0).then_some((dice.a % 3 == 1, who))),
+        37 => Field::Checked((!dice.a.is_multiple_of(3)).then_some((dice.a % 3 == 1, who))),
         38 => match dice.a % 2 {
             0 => Field::Needs([level(dice.a), None, level(dice.b)]),
             _ => Field::AssetKind(pick(&AssetKind::ALL, dice.b)),
@@ -78,7 +78,7 @@ pub(super) fn scale(b: usize) -> Option<Box<Scale>> {
         word: word.into(),
         ..standard.levels[n].clone()
     };
-    (b % 3 > 0).then(|| {
+    (!b.is_multiple_of(3)).then(|| {
         Box::new(Scale {
             name: "two levels".into(),
             version: 2,
