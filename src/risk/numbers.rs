@@ -2,7 +2,7 @@
 //!
 //! A threat has a [`Range`] for how often it comes and one for what it costs each time; together they are a [`Yearly`].
 //! Means, deviations and the worth of a mitigation are computed, never simulated. Intervals and the curve of losses come
-//! from [`simulate`], whose draws depend on the seed, the number of the threat and the trial alone: any number of threads
+//! from [`simulate()`], whose draws depend on the seed, the number of the threat and the trial alone: any number of threads
 //! gives the same. Threats are drawn independently of each other, so that the mean of all is right and the tail too thin.
 //!
 //! [`Portfolio`] makes the input from a session; nothing else here knows one.
