@@ -39,6 +39,7 @@ use chrono::SubsecRound;
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::areas::wrap;
 use crate::catalogue::Language;
 use crate::domain::text::{clean, safe};
 use crate::domain::{Moment, Refusal, SessionKind, Stamp, Verb};
@@ -324,7 +325,7 @@ fn explain(error: &clap::Error) -> Done {
 
 fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(wrap::written(text).as_bytes())?;
     out.flush()
 }
 

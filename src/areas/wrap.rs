@@ -3,6 +3,8 @@
 //! The unit is the grapheme, because that is what the screen draws into a cell; ratatui's own wrapping can panic on
 //! ordinary text (#2679). Texts are expected to have passed `text::clean`.
 
+use std::borrow::Cow;
+
 use textwrap::WordSeparator;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -205,6 +207,15 @@ pub fn pad(text: &str, width: usize) -> String {
     out
 }
 
+/// A text that is not drawn but written or read aloud, with an ellipsis for each [`CUT`].
+pub fn written(text: &str) -> Cow<'_, str> {
+    if text.contains(CUT) {
+        Cow::Owned(text.replace(CUT, "…"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -215,7 +226,7 @@ mod tests {
 
     /// What a person sees of a shortened text.
     fn seen(text: &str) -> String {
-        text.replace(CUT, "…")
+        written(text).into_owned()
     }
 
     #[test]

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::text::clean;
 use crate::ui::bar::window;
-use crate::ui::wrap::{width, wrap};
+use crate::ui::wrap::{width, wrap, written};
 
 /// Erases from the caret to the end of the line.
 const ERASE: &str = "\x1b[K";
@@ -143,7 +143,7 @@ impl Row {
 
 /// A line in as many rows as it takes, none of which ends within a word: a voice would stumble, a Braille display too.
 fn whole_words(line: &str, columns: usize) -> String {
-    let rows = wrap(&clean(line), columns.saturating_sub(1).max(20));
+    let rows = wrap(&clean(&written(line)), columns.saturating_sub(1).max(20));
     rows.into_iter().map(|row| row + "\r\n").collect()
 }
 
@@ -222,6 +222,12 @@ mod tests {
             row.show(&said("Someone edits the audit log to hide it."), None, 30),
             "Someone edits the audit log\r\nto hide it.\r\n"
         );
+    }
+
+    #[test]
+    fn a_text_that_was_cut_says_so() {
+        let cut = format!("Not understood: four hands for{}.", crate::ui::wrap::CUT);
+        assert_eq!(whole_words(&cut, 80), "Not understood: four hands for….\r\n");
     }
 
     #[test]

@@ -77,6 +77,30 @@ fn what_is_left_falls_once_a_mitigation_is_built_and_further_once_it_is_shown_to
 }
 
 #[test]
+fn what_does_not_fit_a_table_ends_in_an_ellipsis() {
+    let desk = Desk::with_risks();
+    desk.ok(&["set", "r.ron", "T1", "frequency", "1..2..4"]);
+    desk.ok(&["set", "r.ron", "T1", "loss", "1k..2k..4k EUR"]);
+    let long =
+        "Someone who works at night takes the refund of another customer and sends it on to theirs";
+    desk.ok(&["set", "r.ron", "T1", "text", long]);
+    desk.ok(&["set", "r.ron", "M1", "text", long]);
+    for asked in [
+        &["risk", "r.ron"][..],
+        &["what-if", "r.ron", "--done", "M4"],
+        &["cheapest", "r.ron", "--below", "high"],
+        &["simulate", "r.ron", "--trials", "1000"],
+    ] {
+        let table = desk.ok(asked);
+        assert!(
+            table.contains("Someone who works") && table.contains('…'),
+            "{table}"
+        );
+        assert!(!table.contains(['\u{fdd0}', '\u{fdd1}']), "{table:?}");
+    }
+}
+
+#[test]
 fn the_table_counts_levels_and_says_what_was_counted_by_default() {
     let desk = Desk::with_risks();
     desk.ok(&["set", "r.ron", "M5", "status", "verified"]);
