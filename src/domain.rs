@@ -122,7 +122,10 @@ pub use risk_at_close::{LeftAt, RiskAtClose};
 pub use round::{Asked, Stop, Swept, Turn, Waiver};
 pub(crate) use says::says;
 pub use says::{Part, Says, counted, ended};
-pub use scale::{AxisLevel, Cell, FEWEST_LEVELS, MOST_LEVELS, Rated, Rating, Scale, ScaleLevel};
+pub use scale::{
+    AxisLevel, Cell, FEWEST_LEVELS, MOST_LEVELS, Rated, Rating, Scale, ScaleLevel, Unsound,
+    matrix_falls,
+};
 pub use sentence::{Piece, SentencePart};
 pub use session::{Counters, Dismissal, Session, SessionKind, Sitting, VERSION};
 pub use source::{Applies, Source};

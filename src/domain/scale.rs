@@ -3,12 +3,15 @@
 //! Levels are ordered. They may be compared, counted and moved by steps, never added, multiplied or averaged (Cox 2008,
 //! doi 10.1111/j.1539-6924.2008.01030.x).
 
+mod sound;
+
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::text::Text;
 use super::threat::{Level, Severity};
+pub use sound::{Unsound, matrix_falls};
 
 /// The fewest levels of a scale or an axis.
 pub const FEWEST_LEVELS: usize = 2;
@@ -170,26 +173,6 @@ impl Scale {
     pub fn cell(&self, likelihood: usize, impact: usize) -> Option<usize> {
         let id = self.matrix.get(likelihood)?.get(impact)?;
         self.levels.iter().position(|level| level.id == *id)
-    }
-
-    /// Pairs of cells next to each other of which the one that is likelier or worse has the lower level.
-    pub fn falls(&self) -> Vec<(Cell, Cell)> {
-        let mut falls = Vec::new();
-        for likelihood in 0..self.likelihood.len() {
-            for impact in 0..self.impact.len() {
-                for next in [(likelihood, impact + 1), (likelihood + 1, impact)] {
-                    let (Some(here), Some(there)) =
-                        (self.cell(likelihood, impact), self.cell(next.0, next.1))
-                    else {
-                        continue;
-                    };
-                    if there < here {
-                        falls.push(((likelihood, impact), next));
-                    }
-                }
-            }
-        }
-        falls
     }
 
     /// A cell in words: `high likelihood and low impact (medium)`.

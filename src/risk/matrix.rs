@@ -1,7 +1,7 @@
 //! Whether a matrix may be used: it must not fall as likelihood or impact rises, and should not jump.
 
-/// A cell: the step of likelihood, then of impact, from 0.
-pub type Cell = (usize, usize);
+pub use crate::domain::Cell;
+use crate::domain::matrix_falls;
 
 /// What is to be said of a matrix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,13 +15,6 @@ pub struct MatrixCheck {
     pub advice_edge: Vec<Cell>,
 }
 
-impl MatrixCheck {
-    /// Whether the matrix must not be used.
-    pub fn is_refused(&self) -> bool {
-        !self.falls.is_empty()
-    }
-}
-
 /// Looks at a matrix of levels, by their places from 0: a row for each step of likelihood, lowest first.
 pub fn check_matrix(levels: usize, matrix: &[Vec<usize>]) -> MatrixCheck {
     let at = |(l, i): Cell| matrix.get(l)?.get(i).copied();
@@ -30,13 +23,11 @@ pub fn check_matrix(levels: usize, matrix: &[Vec<usize>]) -> MatrixCheck {
         matrix.iter().enumerate().flat_map(row)
     };
     let top = levels.saturating_sub(1);
-    let mut found = MatrixCheck::default();
+    let mut found = MatrixCheck {
+        falls: matrix_falls(matrix),
+        ..MatrixCheck::default()
+    };
     for cell @ (l, i) in cells() {
-        for next in [(l, i + 1), (l + 1, i)] {
-            if at(next).is_some_and(|level| at(cell).is_some_and(|below| level < below)) {
-                found.falls.push((cell, next));
-            }
-        }
         if at(cell) != Some(top) || top == 0 {
             continue;
         }
@@ -61,7 +52,7 @@ mod tests {
         assert_eq!(across.falls, [((0, 1), (0, 2))]);
         let down = check_matrix(3, &[vec![0, 2], vec![0, 1]]);
         assert_eq!(down.falls, [((0, 1), (1, 1))]);
-        assert!(across.is_refused() && !check_matrix(2, &[vec![0, 1]]).is_refused());
+        assert_eq!(check_matrix(2, &[vec![0, 1]]).falls, []);
     }
 
     #[test]

@@ -3,12 +3,10 @@
 use std::collections::HashSet;
 
 use super::{Invalid, LIMITS, wrong};
-use crate::domain::fold::fold;
 use crate::domain::id::{ItemId, ThreatId};
 use crate::domain::item::Item;
-use crate::domain::scale::{FEWEST_LEVELS, MOST_LEVELS, Scale};
+use crate::domain::scale::Scale;
 use crate::domain::session::Session;
-use crate::domain::text::Text;
 
 impl Session {
     pub(super) fn validate_risk(&self, known: &HashSet<ItemId>) -> Result<(), Invalid> {
@@ -175,115 +173,5 @@ pub(in crate::domain) fn validate_risk_of(item: &Item) -> Result<(), Invalid> {
 
 /// What a scale must be: levels that can be told apart, and a matrix that never falls.
 pub(in crate::domain) fn validate_scale(scale: &Scale) -> Result<(), String> {
-    if scale.name.is_empty() || scale.name.len() > LIMITS.title {
-        return Err("A scale needs a name.".to_owned());
-    }
-    let levels = scale.levels.iter().map(|l| (&l.id, &l.word));
-    can_be_levels("levels", levels)?;
-    if !scale.levels.iter().map(|l| l.counts_as).is_sorted() {
-        return Err(
-            "A higher level of the scale counts as a lower severity. Sort them.".to_owned(),
-        );
-    }
-    let axes = [("likelihood", &scale.likelihood), ("impact", &scale.impact)];
-    if axes.iter().all(|(_, axis)| axis.is_empty()) && scale.matrix.is_empty() {
-        return Ok(());
-    }
-    for (name, axis) in axes {
-        can_be_levels(name, axis.iter().map(|l| (&l.id, &l.word)))?;
-    }
-    let (rows, columns) = (scale.likelihood.len(), scale.impact.len());
-    if scale.matrix.len() != rows || scale.matrix.iter().any(|row| row.len() != columns) {
-        return Err(format!(
-            "The matrix of the scale must have {rows} rows, one for each likelihood, of {columns} levels each."
-        ));
-    }
-    let is_level = |id: &&Text| scale.levels.iter().any(|level| level.id == **id);
-    if let Some(other) = scale.matrix.iter().flatten().find(|id| !is_level(id)) {
-        return Err(format!(
-            "The matrix of the scale says \"{other}\", which is not the id of a level."
-        ));
-    }
-    match scale.falls().first() {
-        None => Ok(()),
-        Some(((l, i), (m, j))) => Err(format!(
-            "The matrix of the scale falls from {} to {}. A rating must not fall as likelihood or impact rises.",
-            scale.cell_words(*l, *i),
-            scale.cell_words(*m, *j)
-        )),
-    }
-}
-
-fn can_be_levels<'a>(
-    name: &str,
-    levels: impl Iterator<Item = (&'a Text, &'a Text)>,
-) -> Result<(), String> {
-    let mut seen = HashSet::new();
-    let mut count = 0;
-    for (id, word) in levels {
-        count += 1;
-        if id.is_empty() || word.is_empty() {
-            return Err(format!(
-                "An entry in {name} of the scale has no id or no word."
-            ));
-        }
-        for said in HashSet::from([fold(id), fold(word)]) {
-            if !seen.insert(said) {
-                return Err(format!(
-                    "Two entries in {name} of the scale are called \"{word}\"."
-                ));
-            }
-        }
-    }
-    if (FEWEST_LEVELS..=MOST_LEVELS).contains(&count) {
-        return Ok(());
-    }
-    Err(format!(
-        "The scale has {count} entries in {name}. It needs {FEWEST_LEVELS} to {MOST_LEVELS}."
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Severity;
-
-    fn wrong_with(change: impl Fn(&mut Scale)) -> String {
-        let mut scale = Scale::standard().clone();
-        change(&mut scale);
-        validate_scale(&scale).unwrap_err()
-    }
-
-    #[test]
-    fn the_standard_scale_is_sound_and_each_wrong_one_is_said() {
-        assert_eq!(validate_scale(Scale::standard()), Ok(()));
-        assert_eq!(
-            wrong_with(|s| s.name = Text::default()),
-            "A scale needs a name."
-        );
-        assert_eq!(
-            wrong_with(|s| s.levels.truncate(1)),
-            "The scale has 1 entries in levels. It needs 2 to 5."
-        );
-        assert_eq!(
-            wrong_with(|s| s.levels[0].word = "High".into()),
-            "Two entries in levels of the scale are called \"high\"."
-        );
-        assert_eq!(
-            wrong_with(|s| s.levels[0].counts_as = Severity::Critical),
-            "A higher level of the scale counts as a lower severity. Sort them."
-        );
-        assert_eq!(
-            wrong_with(|s| s.matrix[1].truncate(2)),
-            "The matrix of the scale must have 3 rows, one for each likelihood, of 3 levels each."
-        );
-        assert_eq!(
-            wrong_with(|s| s.matrix[1][1] = "severe".into()),
-            "The matrix of the scale says \"severe\", which is not the id of a level."
-        );
-        assert_eq!(
-            wrong_with(|s| s.matrix[0][1] = "critical".into()),
-            "The matrix of the scale falls from low likelihood and medium impact (critical) to low likelihood and high impact (medium). A rating must not fall as likelihood or impact rises."
-        );
-    }
+    scale.unsound().map_or(Ok(()), |why| Err(why.says))
 }

@@ -116,13 +116,13 @@ fn a_team_changes_what_it_gives_and_nothing_else() {
 fn a_matrix_that_falls_is_refused_at_the_cell_with_both_named() {
     assert_eq!(
         refused(&own("[\"so\", \"no\"], // \"yes\"\n[\"so\", \"yes\"]")),
-        "line 19, column 24: likelihood seldom, impact large is no, which is lower than so at likelihood seldom, \
-         impact small. Raise the one or lower the other."
+        "line 19, column 24: The matrix of the scale falls from seldom likelihood and small impact (so) to seldom likelihood \
+         and large impact (no). Raise the one or lower the other."
     );
     assert_eq!(
         refused(&own("[\"no\", \"yes\"],\n[\"so\", /* \"no\" */ \"so\"]")),
-        "line 20, column 19: likelihood often, impact large is so, which is lower than yes at likelihood seldom, \
-         impact large. Raise the one or lower the other."
+        "line 20, column 19: The matrix of the scale falls from seldom likelihood and large impact (yes) to often likelihood \
+         and large impact (so). Raise the one or lower the other."
     );
 }
 
@@ -132,12 +132,12 @@ fn a_matrix_that_jumps_is_used_and_said() {
     assert_eq!(
         ours.unwrap().advice(),
         [
-            "Scale ours: likelihood seldom, impact large is the highest level and touches likelihood seldom, impact \
-             small, the lowest. Put a level between them.",
-            "Scale ours: likelihood often, impact large is the highest level and touches likelihood seldom, impact \
-             small, the lowest. Put a level between them.",
-            "Scale ours: likelihood seldom, impact large is the highest level, though one half is the lowest step. \
-             Lower that cell.",
+            "Scale ours: seldom likelihood and large impact (yes) is the highest level and touches seldom likelihood and \
+             small impact (no), the lowest. Put a level between them.",
+            "Scale ours: often likelihood and large impact (yes) is the highest level and touches seldom likelihood and \
+             small impact (no), the lowest. Put a level between them.",
+            "Scale ours: seldom likelihood and large impact (yes) is the highest level, though one half is the lowest \
+             step. Lower that cell.",
         ]
     );
 }
@@ -148,15 +148,15 @@ fn what_is_wrong_in_a_scale_is_said_with_its_place() {
     let table = [
         (
             own(r#"["no", "so"], ["so", "yess"]"#),
-            "line 19, column 38: `yess` is not a level of this scale.",
+            "line 19, column 38: The matrix of the scale says \"yess\", which is not the id of a level.",
         ),
         (
             own(r#"["no", "so"], ["so"]"#),
-            "line 19, column 32: a row has a level for each step of impact: 2, not 1.",
+            "line 19, column 32: The matrix of the scale must have 2 rows, one for each likelihood, of 2 levels each.",
         ),
         (
             own(r#"["no", "so"]"#),
-            "line 8, column 9: `matrix` has a row for each step of likelihood: 2, not 1.",
+            "line 8, column 9: The matrix of the scale must have 2 rows, one for each likelihood, of 2 levels each.",
         ),
         (
             fine.replace("\"plain\"", "\"ours\""),
@@ -164,35 +164,43 @@ fn what_is_wrong_in_a_scale_is_said_with_its_place() {
         ),
         (
             fine.replace("name: \"plain\"", "name: \"\""),
-            "line 5, column 9: a scale needs a name.",
+            "line 5, column 9: A scale needs a name.",
         ),
         (
             fine.replace("(id: \"no\", word: \"no\", counts_as: Low), (id", "(id"),
-            "line 5, column 9: `levels` has 2 to 5 entries, not 1.",
+            "line 5, column 9: The scale has 1 entries in levels. It needs 2 to 5.",
         ),
         (
             fine.replace("id: \"b\", word: \"large\"", "id: \"a\", word: \"large\""),
-            "line 8, column 9: `a` is twice in `impact`. Rename one.",
+            "line 8, column 9: Two entries in impact of the scale are called \"large\".",
+        ),
+        (
+            fine.replace("word: \"so\"", "word: \"NO\""),
+            "line 8, column 9: Two entries in levels of the scale are called \"NO\".",
+        ),
+        (
+            fine.replace("word: \"large\"", "word: \"small\""),
+            "line 8, column 9: Two entries in impact of the scale are called \"small\".",
         ),
         (
             fine.replace("word: \"so\"", "word: \"\""),
-            "line 8, column 9: an entry of `levels` lacks its id or its word.",
+            "line 8, column 9: An entry in levels of the scale has no id or no word.",
         ),
         (
             fine.replace("counts_as: Medium", "counts_as: Critical"),
-            "line 8, column 9: `counts_as` must not fall from one level to the next.",
+            "line 8, column 9: A higher level of the scale counts as a lower severity. Sort them.",
         ),
         (
             fine.replace(
                 "likelihood: [(id: \"a\", word: \"seldom\"), (id: \"b\", word: \"often\")],",
                 "",
             ),
-            "line 8, column 9: `likelihood` has 2 to 5 entries, not 0.",
+            "line 8, column 9: Likelihood, impact and matrix of the scale go together. Write all three or none.",
         ),
         (
             fine.replace("matrix: [", "matrix: [], // [")
                 .replace("[\"no\", \"so\"], [\"so\", \"yes\"]\n            ],", ""),
-            "line 8, column 9: `likelihood`, `impact` and `matrix` go together. Write all three or none.",
+            "line 8, column 9: Likelihood, impact and matrix of the scale go together. Write all three or none.",
         ),
         (
             "(\n  conventions: (points: (most: 9)),\n)".to_owned(),
@@ -227,5 +235,33 @@ fn numbers_that_would_let_risk_rise_are_refused() {
         let error = refused(&format!("(conventions: {text})"));
         let start = format!("line 1, column 2: {word}");
         assert!(error.starts_with(&start), "{error}");
+    }
+}
+
+#[test]
+fn every_scale_that_loads_can_be_used() {
+    let fine = own(r#"["no", "so"], ["so", "yes"]"#);
+    let uses = |text: &str| {
+        let ours = Scales::bundled().with(text).ok()?;
+        let title = Text::new("Refunds");
+        let at = crate::domain::Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let kind = crate::domain::SessionKind::Meeting;
+        let mut session = crate::domain::Session::new(uuid::Uuid::nil(), title, kind, at);
+        let edit = session.use_scale(ours.scales.last()?);
+        Some(session.apply(&edit, at).is_ok())
+    };
+    assert_eq!(uses(&fine), Some(true));
+    let long = format!("\"{}\"", "x".repeat(5_000));
+    for changed in [
+        fine.replace("word: \"so\"", "word: \"yes\""),
+        fine.replace("word: \"small\"", "word: \"LARGE\""),
+        fine.replace("word: \"often\"", "word: \"a\""),
+        fine.replace("\"ours\"", &long),
+    ] {
+        assert_ne!(
+            uses(&changed),
+            Some(false),
+            "it loads and is refused on use: {changed}"
+        );
     }
 }

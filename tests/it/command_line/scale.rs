@@ -108,8 +108,8 @@ fn what_cannot_be_used_is_refused_with_its_place_and_what_to_do() {
     let says = desk.refused(2, &["scale", "refund.ron", "--from", "falls.ron"]);
     for words in [
         "falls.ron: line ",
-        "likelihood seen, impact large is low",
-        "likelihood rare, impact large",
+        "falls from rare likelihood and large impact (",
+        "to seen likelihood and large impact (low)",
         "Raise the one or lower the other",
     ] {
         assert!(says.contains(words), "no {words:?} in {says}");

@@ -114,12 +114,12 @@ fn a_matrix_that_falls_is_not_used_and_one_that_jumps_is_said() {
     for (rows, status, printed) in [
         (
             r#"["so", "no"], ["so", "yes"]"#,
-            "! The bundled scales are used; scales.ron, line 10, column 21: likelihood seldom, impact",
+            "! The bundled scales are used; scales.ron, line 10, column 21: The matrix of the scale",
             "Raise the one or lower the other.",
         ),
         (
             r#"["no", "so"], ["so", "yes"]"#,
-            "! Scale ours: likelihood often, impact large is the highest level and touches",
+            "! Scale ours: often likelihood and large impact (yes) is the highest level and touches",
             "Put a level between them.",
         ),
         (
