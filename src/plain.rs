@@ -22,7 +22,7 @@ mod sweep;
 mod teller;
 mod waiting;
 
-pub use item::say_item;
+pub use item::{With, say_item};
 pub use narrate::narrate;
 pub use seen::Seen;
 pub use teller::Teller;

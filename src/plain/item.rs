@@ -1,20 +1,46 @@
 //! One sentence or two for an item of each kind: its id, its words, and what a glance at its row would tell.
 
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 
 use super::speech::{capital, count, sentence};
+use crate::app::App;
 use crate::catalogue::references;
+use crate::check::left;
 use crate::domain::{
     Action, ActionStatus, Asset, Assumption, AssumptionState, BusinessRisk, Effort, Element, Flow,
     ItemId, Mitigation, Note, NoteKind, Parked, ParkedKind, Participant, ParticipantId, Place,
     Question, QuestionState, Response, Session, Status, Text, Threat, Until,
 };
+use crate::lines::figures;
+use crate::risk::{Conventions, Model};
 
-/// An item in words, as of `today`; empty when there is none with this id.
-pub fn say_item(session: &Session, id: ItemId, today: NaiveDate) -> String {
-    let mut facts = facts(session, id, today).unwrap_or_default();
+/// What an item is said with: the day, and the numbers that what is left of a threat is made with.
+#[derive(Clone, Copy)]
+pub struct With<'a> {
+    /// The day that it is.
+    pub today: NaiveDate,
+    /// The numbers that figures of risk are made with.
+    pub conventions: &'a Conventions,
+}
+
+impl<'a> With<'a> {
+    /// What the program goes by now.
+    pub(super) fn of(app: &'a App) -> Self {
+        Self {
+            today: app.today(),
+            conventions: &app.scales.conventions,
+        }
+    }
+}
+
+/// An item in words; empty when there is none with this id.
+pub fn say_item(session: &Session, id: ItemId, with: With<'_>) -> String {
+    let mut facts = facts(session, id, with).unwrap_or_default();
     if !facts.is_empty() {
-        let again = session.look_again_words(id, today);
+        let again = session.look_again_words(id, with.today);
         facts.extend(again.map(|why| format!("look again: {why}")));
     }
     // The first are the room's own words, and stay as they are.
@@ -35,8 +61,8 @@ pub fn say_item(session: &Session, id: ItemId, today: NaiveDate) -> String {
 }
 
 /// What was just written down: its kind and number, and what was understood.
-pub(super) fn say_added(session: &Session, id: ItemId, today: NaiveDate) -> Option<String> {
-    let said = say_item(session, id, today);
+pub(super) fn say_added(session: &Session, id: ItemId, with: With<'_>) -> Option<String> {
+    let said = say_item(session, id, with);
     let (kind, number) = match id {
         ItemId::Note(_) | ItemId::Participant(_) => return Some(format!("Added. {said}")),
         ItemId::Threat(id) => ("Threat", id.0),
@@ -55,7 +81,7 @@ pub(super) fn say_added(session: &Session, id: ItemId, today: NaiveDate) -> Opti
     Some(format!("{kind} {number} added: {said}"))
 }
 
-fn facts(session: &Session, id: ItemId, today: NaiveDate) -> Option<Vec<String>> {
+fn facts(session: &Session, id: ItemId, with: With<'_>) -> Option<Vec<String>> {
     fn found<T>(list: &[T], is: impl Fn(&T) -> bool) -> Option<&T> {
         list.iter().find(|item| is(item))
     }
@@ -71,10 +97,10 @@ fn facts(session: &Session, id: ItemId, today: NaiveDate) -> Option<Vec<String>>
         }
         ItemId::Element(id) => element(s, found(&s.elements, |e| e.id == id)?),
         ItemId::Flow(id) => flow(s, found(&s.flows, |f| f.id == id)?),
-        ItemId::Threat(id) => threat(s, s.threat(id)?),
+        ItemId::Threat(id) => threat(s, s.threat(id)?, with.conventions),
         ItemId::Mitigation(id) => mitigation(s, s.mitigation(id)?),
         ItemId::Question(id) => question(s, found(&s.questions, |q| q.id == id)?),
-        ItemId::Action(id) => action(s, found(&s.actions, |a| a.id == id)?, today),
+        ItemId::Action(id) => action(s, found(&s.actions, |a| a.id == id)?, with.today),
         ItemId::Parked(id) => parked(s, found(&s.parked, |p| p.id == id)?),
         ItemId::Asset(id) => asset(s, s.asset(id)?),
         ItemId::BusinessRisk(id) => business_risk(s, found(&s.business_risks, |b| b.id == id)?),
@@ -110,10 +136,12 @@ fn business_risk(s: &Session, risk: &BusinessRisk) -> Vec<String> {
     ]
 }
 
-fn threat(s: &Session, threat: &Threat) -> Vec<String> {
+fn threat(s: &Session, threat: &Threat, conventions: &Conventions) -> Vec<String> {
     let id = ItemId::from(threat.id);
     let mut facts = vec![threat.text.to_string()];
     facts.push(s.level_words(threat).unwrap_or_default().to_owned());
+    let model = Model::about(s, conventions, threat.id);
+    facts.extend(left::left_words(&model, model.now(), threat.id));
     let places: Vec<String> = threat.places.iter().map(|place| at(s, *place)).collect();
     facts.push(some("where:", &places));
     facts.extend(s.sentence(threat));
@@ -132,6 +160,11 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
         facts.push(worded("because", &deferred.reason));
     }
     facts.push(worded("business impact", &s.business_words(threat).into()));
+    let assets: Vec<String> = s.assets_of(threat).map(|a| a.name.to_string()).collect();
+    facts.push(some("assets:", &assets));
+    if let Some(figures) = threat.figures.as_deref() {
+        facts.push(format!("numbers: {}", figures::noted(figures)));
+    }
     facts.extend(
         s.rests(threat)
             .map(|rests| format!("rests on {}", rests.words())),
@@ -186,7 +219,7 @@ fn mitigation(s: &Session, mitigation: &Mitigation) -> Vec<String> {
     });
     let verify = worded("verified by", &mitigation.verify);
     let unproved = mitigation.verify.is_empty() && mitigation.status.is_picked();
-    vec![
+    let mut facts = vec![
         mitigation.text.to_string(),
         match mitigation.status {
             Status::CouldDo => "proposed".to_owned(),
@@ -201,7 +234,31 @@ fn mitigation(s: &Session, mitigation: &Mitigation) -> Vec<String> {
             verify
         },
         said_by(s, mitigation.speaker),
-    ]
+    ];
+    facts.extend(works(s, mitigation));
+    facts
+}
+
+/// How much a mitigation takes away, what differs for one threat, and whether it was shown to work.
+fn works(s: &Session, mitigation: &Mitigation) -> Vec<String> {
+    let takes = |strength| format!("takes away {}", left::strength_words(strength));
+    let mut says: Vec<String> = mitigation.strength.map(takes).into_iter().collect();
+    for terms in &mitigation.links {
+        let differs = terms.strength.map(takes).into_iter();
+        let differs = differs.chain(terms.kind.map(|kind| kind.words().to_owned()));
+        let counted = terms.in_rating.then(|| "counted in the rating".to_owned());
+        let differs: Vec<String> = differs.chain(counted).collect();
+        if !differs.is_empty() {
+            says.push(format!("for {}: {}", terms.threat, list(&differs)));
+        }
+    }
+    says.extend(mitigation.checked.as_ref().map(|checked| {
+        let passed = if checked.passed { "passed" } else { "failed" };
+        let by = s.name_of(checked.by);
+        let by = by.map_or_else(String::new, |who| format!(", {who} looked"));
+        format!("check {passed}{by}")
+    }));
+    says
 }
 
 fn question(s: &Session, question: &Question) -> Vec<String> {
@@ -390,80 +447,4 @@ fn list<T: AsRef<str>>(things: &[T]) -> String {
 /// With its year, as a date that is heard cannot be looked at again.
 fn date(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Edit, Field, New, SessionKind, Severity, Stamp};
-
-    fn at_ten() -> Stamp {
-        Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
-    }
-
-    fn session(edits: Vec<Edit>) -> Session {
-        let mut session = Session::new(
-            uuid::Uuid::nil(),
-            Text::new("x"),
-            SessionKind::Meeting,
-            at_ten(),
-        );
-        for edit in edits {
-            session.apply(&edit, at_ten()).unwrap();
-        }
-        session
-    }
-
-    fn says(session: &Session, id: &str) -> String {
-        say_item(session, id.parse().unwrap(), at_ten().date_naive())
-    }
-
-    #[test]
-    fn a_flow_is_said_without_arrows() {
-        let new = New::Flow {
-            from: Text::new("web"),
-            to: Text::new("ledger"),
-            data: Text::new("amount, account"),
-        };
-        let session = session(vec![Edit::Add(new)]);
-        assert_eq!(
-            says(&session, "F1"),
-            "F1. From web to ledger. Carries: amount, account."
-        );
-    }
-
-    #[test]
-    fn a_threat_says_how_bad_it_is_and_nothing_that_is_not_there() {
-        let typed = crate::parse::tokens::parse(
-            "Refund replayed",
-            crate::parse::tokens::What::Threat,
-            &session(Vec::new()),
-            at_ten().date_naive(),
-        );
-        let add = crate::parse::lines::threat(typed, crate::domain::FourQuestion::GoWrong);
-        let rate = Edit::Set("T1".parse().unwrap(), Field::Severity(Some(Severity::High)));
-        let session = session(vec![add, rate]);
-        assert_eq!(says(&session, "T1"), "T1. Refund replayed. High.");
-        assert_eq!(says(&session, "T2"), "");
-    }
-
-    #[test]
-    fn what_a_threat_refers_to_is_said_with_its_name() {
-        let id = "T1".parse().unwrap();
-        let session = session(vec![
-            Edit::Add(New::threat(
-                "Refund replayed",
-                crate::domain::FourQuestion::GoWrong,
-            )),
-            Edit::Set(
-                id,
-                Field::References(vec!["CWE-89".into(), "our wiki".into()]),
-            ),
-        ]);
-        let said = says(&session, "T1");
-        assert!(
-            said.contains("CWE-89 SQL Injection and our wiki."),
-            "{said}"
-        );
-    }
 }

@@ -1,7 +1,7 @@
 //! What the status line says, for someone who cannot look at the list beside it: with the words of what was added or
 //! changed, where the notice has only its id.
 
-use super::item::{say_added, say_item, say_response};
+use super::item::{With, say_added, say_item, say_response};
 use super::speech::{capital, sentence, spoken};
 use crate::app::{App, Part};
 use crate::domain::{Did, ItemId};
@@ -30,10 +30,10 @@ pub(super) fn notice(app: &App) -> Option<(String, Option<ItemId>)> {
 
 /// The item in words, where the sentence of the change leaves them to the list.
 fn in_full(app: &App, did: Did) -> Option<String> {
-    let (session, today) = (app.session()?, app.today());
+    let (session, with) = (app.session()?, With::of(app));
     match did {
-        Did::Added(id) => say_added(session, id, today),
-        Did::Changed(id) => Some(format!("Changed: {}", say_item(session, id, today))),
+        Did::Added(id) => say_added(session, id, with),
+        Did::Changed(id) => Some(format!("Changed: {}", say_item(session, id, with))),
         Did::Responded(id) => {
             let response = session.threat(id)?.response.as_ref()?;
             Some(sentence(&format!(
@@ -41,7 +41,7 @@ fn in_full(app: &App, did: Did) -> Option<String> {
                 say_response(session, response)
             )))
         }
-        Did::Judged(id) => Some(say_item(session, id.into(), today)),
+        Did::Judged(id) => Some(say_item(session, id.into(), with)),
         Did::Told(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What lies over a screen, as lines: all of it when it comes up, and what moves in it while it is there.
 
-use super::item::say_item;
+use super::item::{With, say_item};
 use super::speech::{capital, count, key, sentence, spoken};
 use crate::app::App;
 use crate::app::helping::matching;
@@ -162,7 +162,7 @@ pub(super) fn current(app: &App) -> Option<String> {
         Overlay::Found { hits, selected } => Some(hits.get(*selected).map_or_else(
             || "No match.".to_owned(),
             |hit| {
-                let said = app.session().map(|s| say_item(s, hit.id, app.today()));
+                let said = app.session().map(|s| say_item(s, hit.id, With::of(app)));
                 format!(
                     "{} {} of {}.",
                     said.unwrap_or_default(),

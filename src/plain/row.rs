@@ -1,6 +1,6 @@
 //! A line of the shown list, as it is read.
 
-use super::item::say_item;
+use super::item::{With, say_item};
 use super::speech::sentence;
 use super::{incoming, room};
 use crate::app::App;
@@ -21,7 +21,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
     let session = app.session();
     match row {
         Row::Item(id) => {
-            let says = session.map_or_else(String::new, |s| say_item(s, id, app.today()));
+            let says = session.map_or_else(String::new, |s| say_item(s, id, With::of(app)));
             let verdict = room::verdict(app, id);
             match verdict {
                 Some(verdict) => format!("{says} {verdict}"),

@@ -81,7 +81,11 @@ fn the_follow_up_list_has_what_has_to_be_looked_at_again() {
 #[test]
 fn a_plain_screen_reads_the_reason() {
     let session = rejected(room());
-    let says = threatboard::plain::say_item(&session, id("T1"), ten().date_naive());
+    let with = threatboard::plain::With {
+        today: ten().date_naive(),
+        conventions: &threatboard::risk::Conventions::bundled(),
+    };
+    let says = threatboard::plain::say_item(&session, id("T1"), with);
     assert!(
         says.contains("Look again: S1 was rejected: only staff have access."),
         "{says}"
