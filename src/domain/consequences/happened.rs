@@ -326,7 +326,7 @@ fn mitigation(was: &Mitigation, is: &Mitigation) -> Told {
     let ticket = is.external.as_ref()?;
     (was.status != is.status && is.status == Status::Implemented).then(|| {
         let words = format!(
-            "The ticket {} was closed, and nobody verified it",
+            "It was implemented (ticket {}), and nobody verified it",
             short(ticket)
         );
         (Event::TicketClosed, false, words)
@@ -343,7 +343,10 @@ fn action(was: &Action, is: &Action) -> Told {
             Some((Event::ActionDropped, true, words))
         }
         (ActionStatus::Done, Some(ticket)) => {
-            let words = format!("was closed as {}, and nobody verified it", short(ticket));
+            let words = format!(
+                "was done (ticket {}), and nobody verified it",
+                short(ticket)
+            );
             Some((Event::TicketClosed, true, words))
         }
         _ => None,

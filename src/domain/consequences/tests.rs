@@ -373,7 +373,7 @@ fn action_dropped() {
 #[test]
 fn ticket_closed_unverified() {
     let done = Edit::Set(id("A1"), Field::ActionStatus(ActionStatus::Done));
-    let says = "A1 was closed as SEC-12, and nobody verified it";
+    let says = "A1 was done (ticket SEC-12), and nobody verified it";
     with_action(Some("SEC-12")).flags(Event::TicketClosed, done.clone(), &["M1"], says);
     let mut room = with_action(Some("SEC-12"));
     room.set("M1", Field::Status(Status::Verified));
@@ -382,7 +382,7 @@ fn ticket_closed_unverified() {
     room.set("M1", Field::Status(Status::Planned));
     room.set("M1", Field::External(Some("SEC-13".into())));
     let built = Edit::Set(id("M1"), Field::Status(Status::Implemented));
-    let says = "The ticket SEC-13 was closed, and nobody verified it";
+    let says = "It was implemented (ticket SEC-13), and nobody verified it";
     room.flags(Event::TicketClosed, built, &["M1"], says);
 }
 
