@@ -1,5 +1,6 @@
 //! `threatboard set`: one field of an item or of the session, from words.
 
+mod by_kind;
 mod control;
 mod rated;
 
@@ -10,10 +11,9 @@ use super::{set_figures, set_map};
 use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
-    ActionKind, ActionStatus, Applies, AssetKind, AssumptionState, Called, Category, ControlKind,
-    Edit, Effort, ElementKind, Field, Foreseen, FourQuestion, ItemId, PartName, ParticipantId,
-    Place, QuestionState, Rated, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField,
-    Stamp, Status, Stride, Text, Threat, ThreatId, current_word, reference,
+    Applies, Called, Category, Edit, Effort, Field, Foreseen, FourQuestion, ItemId, PartName,
+    ParticipantId, Place, Rated, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField,
+    Stamp, Stride, Text, Threat, ThreatId, current_word, reference,
 };
 use crate::lines::sharpen;
 use crate::parse::{changes, map_change, one, rests_on, tokens, until, when};
@@ -290,62 +290,8 @@ fn of_item(
         }
         F::Owner => Field::Owner(said.unless_none(|name| person(session, name))?),
         F::Due => Field::Due(said.date()?),
-        F::Status => match id {
-            ItemId::Mitigation(_) => Field::Status(one_of(
-                said.value,
-                &with_words(&Status::ALL, Status::words),
-            )?),
-            ItemId::Question(_) => Field::QuestionState(one_of(
-                said.value,
-                &with_words(&QuestionState::ALL, QuestionState::words),
-            )?),
-            ItemId::Action(_) => {
-                use ActionStatus::{Done, Dropped, Open};
-                let all = [Open, Done, Dropped];
-                Field::ActionStatus(one_of(said.value, &with_words(&all, ActionStatus::words))?)
-            }
-            ItemId::Assumption(_) => {
-                use AssumptionState::{Confirmed, Rejected, Unconfirmed};
-                let all = [
-                    ("unknown", Unconfirmed),
-                    ("true", Confirmed),
-                    ("false", Rejected),
-                ];
-                // As earlier versions called them.
-                let value = match squeeze(said.value).as_str() {
-                    "unconfirmed" => "unknown",
-                    "confirmed" => "true",
-                    "rejected" => "false",
-                    _ => said.value,
-                };
-                Field::Assumption(one_of(value, &all)?)
-            }
-            _ => return Err(no_such(id)),
-        },
-        F::Kind => match id {
-            ItemId::Mitigation(_) => Field::ControlKind(said.unless_none(|value| {
-                one_of(value, &with_words(&ControlKind::ALL, ControlKind::words))
-            })?),
-            ItemId::Action(_) => Field::ActionKind(one_of(
-                said.value,
-                &with_words(&ActionKind::ALL, ActionKind::words),
-            )?),
-            ItemId::Element(_) => {
-                use ElementKind::{DataStore, ExternalEntity, Process};
-                // A word that is short for another one comes after it: the whole words are named when neither is meant.
-                let short = match squeeze(said.value).as_str() {
-                    "external" | "entity" => ExternalEntity.words(),
-                    "store" => DataStore.words(),
-                    _ => said.value,
-                };
-                let all = [ExternalEntity, Process, DataStore];
-                Field::ElementKind(one_of(short, &with_words(&all, ElementKind::words))?)
-            }
-            ItemId::Asset(_) => Field::AssetKind(said.unless_none(|value| {
-                one_of(value, &with_words(&AssetKind::ALL, AssetKind::words))
-            })?),
-            _ => return Err(no_such(id)),
-        },
+        F::Status => by_kind::status(id, said)?,
+        F::Kind => by_kind::kind(id, said)?,
         F::Confidentiality | F::Integrity | F::Availability => {
             rated::needs(session, id, field, said)?
         }
