@@ -114,18 +114,15 @@ fn step_words(scale: &Scale, level: Level) -> (&'static str, &str) {
 
 /// What is said of how well a mitigation works: `takes away most of it, check passed`. Empty where nothing is.
 pub fn strength_notes(mitigation: &Mitigation, threat: ThreatId) -> String {
-    let terms = mitigation.terms(threat);
-    let strength = terms
-        .and_then(|terms| terms.strength)
-        .or(mitigation.strength);
+    let terms = mitigation.terms_for(threat);
+    let strength = terms.strength;
     let strength = strength.map(|strength| format!("takes away {}", strength_words(strength)));
     let checked = mitigation.checked.as_ref();
     let checked = checked.map(|checked| {
         let passed = if checked.passed { "passed" } else { "failed" };
         format!("check {passed}")
     });
-    let counted = terms.is_some_and(|terms| terms.in_rating);
-    let counted = counted.then(|| "counted in the rating".to_owned());
+    let counted = terms.in_rating.then(|| "counted in the rating".to_owned());
     let all: Vec<String> = strength.into_iter().chain(checked).chain(counted).collect();
     all.join(", ")
 }

@@ -71,7 +71,7 @@ pub struct Mitigation {
 }
 
 /// What is different for one of the threats that a mitigation answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LinkTerms {
     /// Which threat.
@@ -95,6 +95,16 @@ impl LinkTerms {
             strength: None,
             kind: None,
             in_rating: false,
+        }
+    }
+
+    /// What counts for the threat: what is said here, else what the mitigation says for all its threats.
+    #[must_use]
+    pub fn or(self, strength: Option<Strength>, kind: Option<ControlKind>) -> Self {
+        Self {
+            strength: self.strength.or(strength),
+            kind: self.kind.or(kind),
+            ..self
         }
     }
 }
@@ -291,5 +301,12 @@ impl Mitigation {
     /// What is different for a threat.
     pub fn terms(&self, threat: ThreatId) -> Option<&LinkTerms> {
         self.links.iter().find(|terms| terms.threat == threat)
+    }
+
+    /// What counts for a threat.
+    pub fn terms_for(&self, threat: ThreatId) -> LinkTerms {
+        let terms = self.terms(threat).copied();
+        let terms = terms.unwrap_or_else(|| LinkTerms::of(threat));
+        terms.or(self.strength, self.kind)
     }
 }

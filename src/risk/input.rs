@@ -2,7 +2,7 @@
 
 use super::conventions::Conventions;
 use crate::domain::{
-    ControlKind, Effort, MitigationId, Rated, RestsOn, Status, Strength, ThreatId,
+    ControlKind, Effort, LinkTerms, MitigationId, Rated, RestsOn, Status, Strength, ThreatId,
 };
 
 /// A threat, as the rules see it.
@@ -37,18 +37,8 @@ pub struct MitigationIn {
     pub links: Vec<LinkIn>,
 }
 
-/// That a mitigation answers a threat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinkIn {
-    /// The threat.
-    pub threat: ThreatId,
-    /// How much of this threat it takes away, where that differs.
-    pub strength: Option<Strength>,
-    /// What it does to this threat, where that differs.
-    pub kind: Option<ControlKind>,
-    /// The rating takes it into account already, so it counts nothing.
-    pub in_rating: bool,
-}
+/// That a mitigation answers a threat, and what differs for it.
+pub type LinkIn = LinkTerms;
 
 /// The half of a rating that a mitigation lowers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

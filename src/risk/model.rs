@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::conventions::Conventions;
-use super::input::{Axis, Half, MitigationIn, Standing, ThreatIn};
+use super::input::{Axis, Half, LinkIn, MitigationIn, Standing, ThreatIn};
 use super::levels::{Level, Levels};
 use crate::domain::{Effort, Gate, MitigationId, Rated, Scale, Status, Strength, ThreatId};
 
@@ -351,8 +351,7 @@ fn control(
         if links.iter().any(|other| other.threat == threat) {
             continue;
         }
-        let strength = link.strength.or(mitigation.strength);
-        let kind = link.kind.or(mitigation.kind);
+        let LinkIn { strength, kind, .. } = link.or(mitigation.strength, mitigation.kind);
         links.push(Link {
             threat,
             half: Half::of(kind, mitigation.instead_of),

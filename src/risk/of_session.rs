@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::conventions::Conventions;
 use super::input::{LinkIn, MitigationIn, ThreatIn};
 use super::model::Model;
-use crate::domain::{Mitigation, MitigationId, ResponseKind, RestsOn, Session, Threat, ThreatId};
+use crate::domain::{Mitigation, MitigationId, ResponseKind, Session, Threat, ThreatId};
 
 impl Model {
     /// The model of a session. Threats that are not applicable are left out, also as parts of others. To accept, transfer
     /// or defer a threat lowers nothing.
     pub fn of(session: &Session, conventions: &Conventions) -> Self {
-        let counts = session.threats.iter().filter(|threat| counts(threat));
-        let threats = counts.map(|threat| threat_in(session, threat));
+        let all = session.threats.iter().filter(|threat| applies(threat));
+        let threats = all.map(|threat| threat_in(session, threat));
         let mitigations = session
             .mitigations
             .iter()
@@ -32,7 +32,7 @@ impl Model {
         let mut mitigations: BTreeMap<MitigationId, MitigationIn> = BTreeMap::new();
         let mut next = vec![threat];
         while let Some(id) = next.pop() {
-            let known = session.threat(id).filter(|threat| counts(threat));
+            let known = session.threat(id).filter(|threat| applies(threat));
             let Some(threat) = known.filter(|threat| !threats.contains_key(&threat.id)) else {
                 continue;
             };
@@ -57,41 +57,28 @@ impl Model {
 }
 
 /// Whether a threat is one of this system.
-pub(super) fn counts(threat: &Threat) -> bool {
+pub(super) fn applies(threat: &Threat) -> bool {
     let response = threat.response.as_ref();
     response.is_none_or(|response| response.kind != ResponseKind::NotApplicable)
 }
 
 /// A threat as the rules see it.
 pub(super) fn threat_in(session: &Session, threat: &Threat) -> ThreatIn {
-    let rests_on = threat.rests_on.as_deref().map(|rests_on| RestsOn {
-        gate: rests_on.gate,
-        // A part that was merged into another is that one.
-        of: rests_on
-            .of
-            .iter()
-            .map(|part| session.threat(*part).map_or(*part, |threat| threat.id))
-            .collect(),
-    });
     ThreatIn {
         id: threat.id,
         rated: session.rated(threat),
-        rests_on,
+        rests_on: session.rests(threat),
     }
 }
 
 /// A mitigation as the rules see it.
 pub(super) fn mitigation_in(session: &Session, mitigation: &Mitigation) -> MitigationIn {
-    let link = |answered| {
-        let terms = mitigation.terms(answered);
-        LinkIn {
-            threat: session
-                .threat(answered)
-                .map_or(answered, |threat| threat.id),
-            strength: terms.and_then(|terms| terms.strength),
-            kind: terms.and_then(|terms| terms.kind),
-            in_rating: terms.is_some_and(|terms| terms.in_rating),
-        }
+    let link = |answered| LinkIn {
+        // One that was merged into another is that one.
+        threat: session
+            .threat(answered)
+            .map_or(answered, |threat| threat.id),
+        ..mitigation.terms_for(answered)
     };
     MitigationIn {
         id: mitigation.id,

@@ -3,17 +3,19 @@
 use crate::domain::Strength;
 use crate::risk::Conventions;
 
-/// The share that the mitigations of one axis leave together. Each has a strength, if somebody said one, and a weight: 2
-/// shown to work, 1 built, which does half the cut, 0 neither. How much a strength leaves is a team's convention.
+/// The share that the mitigations of one axis leave together. Each has a strength, if somebody said one, and the weight of
+/// its [`Standing`](crate::risk::Standing): one that is shown to work makes the whole cut, a smaller weight its share of that,
+/// which is half of it for what is built, and none makes none. How much a strength leaves is a team's convention.
 pub fn share_left(
     mitigations: impl IntoIterator<Item = (Option<Strength>, u32)>,
     conventions: &Conventions,
 ) -> f64 {
+    let whole = conventions.weights.shown;
     let left = mitigations.into_iter().map(|(strength, weight)| {
         let left = conventions.left(strength);
         match weight {
             0 => 1.0,
-            1 => 1.0 - (1.0 - left) / 2.0,
+            part if part < whole => 1.0 - (1.0 - left) * f64::from(part) / f64::from(whole),
             _ => left,
         }
     });

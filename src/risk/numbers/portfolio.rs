@@ -10,9 +10,9 @@ use super::simulate::{Case, Draw};
 use super::tree::{Chance, Node, Tree};
 use super::yearly::{Count, Left, Yearly, check_chance};
 use crate::domain::{
-    Estimate, Figures, Gate, MitigationId, Session, Status, Strength, Text, ThreatId,
+    Estimate, Figures, Gate, LinkTerms, MitigationId, Session, Status, Strength, Text, ThreatId,
 };
-use crate::risk::of_session::{counts, mitigation_in, threat_in};
+use crate::risk::of_session::{applies, mitigation_in, threat_in};
 use crate::risk::{Conventions, Half, Standing};
 
 /// How many states of shared leaves are drawn, where there are too many to sum over.
@@ -115,7 +115,7 @@ impl Portfolio {
         all.order = all.sorted();
         let nothing = Figures::default();
         let mut given: Vec<(ThreatId, Text)> = Vec::new();
-        for threat in session.threats.iter().filter(|threat| counts(threat)) {
+        for threat in session.threats.iter().filter(|threat| applies(threat)) {
             let figures = threat.figures.as_deref().unwrap_or(&nothing);
             let (frequency, loss) = match (&figures.frequency, &figures.loss) {
                 (Some(frequency), Some(loss)) => (range(frequency), range(loss)),
@@ -149,7 +149,10 @@ impl Portfolio {
             };
             yearly.check().map_err(wrong)?;
             let links = all.spots.get(&threat.id).map(|spot| &spot.links);
-            let works = links.into_iter().flatten().filter(|cut| cut.works());
+            let works = links
+                .into_iter()
+                .flatten()
+                .filter(|cut| cut.works(conventions));
             all.entries.push(Entry {
                 id: threat.id,
                 yearly,
@@ -259,7 +262,7 @@ impl Portfolio {
                 Some((mitigation, standing)) if mitigation == cut.mitigation => standing,
                 _ => cut.standing,
             };
-            (cut.strength, weight(standing))
+            (cut.strength, standing.weight(&self.conventions))
         });
         share_left(cuts, &self.conventions)
     }
@@ -357,7 +360,7 @@ impl Portfolio {
         let mut assumed = BTreeSet::new();
         for id in self.reached() {
             for cut in self.spots.get(&id).into_iter().flat_map(|spot| &spot.links) {
-                match (cut.works(), cut.strength) {
+                match (cut.works(&self.conventions), cut.strength) {
                     (true, None) => assumed.insert(Assumed::NoStrength(cut.mitigation)),
                     (true, Some(_)) if cut.no_kind => {
                         assumed.insert(Assumed::NoKind(cut.mitigation))
@@ -385,24 +388,15 @@ impl Portfolio {
 
 impl Cut {
     /// Whether it counts at all.
-    fn works(self) -> bool {
-        weight(self.standing) > 0
-    }
-}
-
-/// What half or whole cut a mitigation makes, by how far it is.
-fn weight(standing: Standing) -> u32 {
-    match standing {
-        Standing::NotBuilt | Standing::Failed => 0,
-        Standing::Built => 1,
-        Standing::Shown => 2,
+    fn works(self, conventions: &Conventions) -> bool {
+        self.standing.weight(conventions) > 0
     }
 }
 
 /// Each threat that counts, with what works against it.
 fn spots(session: &Session) -> Result<BTreeMap<ThreatId, Spot>, NoPortfolio> {
     let mut spots = BTreeMap::new();
-    for threat in session.threats.iter().filter(|threat| counts(threat)) {
+    for threat in session.threats.iter().filter(|threat| applies(threat)) {
         let seen = threat_in(session, threat);
         let (gate, parts) = match seen.rests_on {
             Some(rests) => (rests.gate, rests.of),
@@ -434,12 +428,12 @@ fn spots(session: &Session) -> Result<BTreeMap<ThreatId, Spot>, NoPortfolio> {
     for mitigation in &session.mitigations {
         let seen = mitigation_in(session, mitigation);
         for link in seen.links.iter().filter(|link| !link.in_rating) {
-            let kind = link.kind.or(seen.kind);
+            let LinkTerms { strength, kind, .. } = link.or(seen.strength, seen.kind);
             if let Some(spot) = spots.get_mut(&link.threat) {
                 spot.links.push(Cut {
                     mitigation: seen.id,
                     half: Half::of(kind, seen.instead_of),
-                    strength: link.strength.or(seen.strength),
+                    strength,
                     standing: Standing::of(seen.status, seen.passed),
                     no_kind: Half::is_unsaid(kind, seen.instead_of),
                 });
