@@ -153,7 +153,7 @@ impl Model {
     /// Days of work of a set.
     fn days(&self, set: &[usize]) -> u32 {
         let mitigations = set.iter().filter_map(|place| self.mitigations.get(*place));
-        mitigations.map(|mitigation| mitigation.days).sum()
+        mitigations.fold(0, |days, mitigation| days.saturating_add(mitigation.days))
     }
 
     /// The cheapest set of one group, and a lower bound where the set may not be the cheapest.
@@ -178,7 +178,7 @@ impl Model {
             (search::cheapest(self, &base, &group.targets, &free), None)
         } else {
             let set = self.leave_out(all, &group.targets, free);
-            (set, Some(bound::at_least(self, group)))
+            (set, Some(bound::at_least(self, group, exact_up_to)))
         };
         set.extend(needed);
         (set, least)

@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 
-use super::{EXACT_UP_TO, Group, search};
+use super::{Group, search};
 use crate::risk::model::Model;
 
-/// The days that each threat takes by itself, the most first, summed over threats that share no candidate.
-pub(super) fn at_least(model: &Model, group: &Group) -> u32 {
+/// The days that each threat takes by itself, the most first, summed over threats that share no candidate. One that more
+/// than `exact_up_to` answer counts nothing: nobody waits longer for the bound than for the set.
+pub(super) fn at_least(model: &Model, group: &Group, exact_up_to: usize) -> u32 {
     let mut alone: Vec<(u32, usize, Vec<usize>)> = Vec::new();
     for target in &group.targets {
         let touches = |place: &usize| {
@@ -14,7 +15,7 @@ pub(super) fn at_least(model: &Model, group: &Group) -> u32 {
             mitigation.is_some_and(|m| m.touches.contains(&target.threat))
         };
         let free: Vec<usize> = group.candidates.iter().copied().filter(touches).collect();
-        if free.len() > EXACT_UP_TO {
+        if free.len() > exact_up_to {
             continue;
         }
         let set = search::cheapest(model, &model.now, &[*target], &free);
@@ -25,7 +26,7 @@ pub(super) fn at_least(model: &Model, group: &Group) -> u32 {
     let mut sum = 0;
     for (days, _, free) in alone {
         if free.iter().all(|place| !taken.contains(place)) {
-            sum += days;
+            sum = days.saturating_add(sum);
             taken.extend(free);
         }
     }

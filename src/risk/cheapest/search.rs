@@ -93,7 +93,8 @@ impl Search<'_> {
         self.now.tick(self.model, place, true);
         self.chosen.push(place);
         let picked = picked + usize::from(Control::is_picked(mitigation));
-        self.go(at + 1, (days + mitigation.days, count + 1, Reverse(picked)));
+        let days = days.saturating_add(mitigation.days);
+        self.go(at + 1, (days, count + 1, Reverse(picked)));
         self.chosen.pop();
         self.now.tick(self.model, place, false);
     }

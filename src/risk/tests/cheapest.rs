@@ -249,3 +249,23 @@ fn beyond_twenty_that_decide_together_the_answer_says_how_far_off_it_may_be() {
     };
     assert!(fewer.model().cheapest(&Goal::at_most(1)).exact);
 }
+
+#[test]
+fn a_quick_search_tries_no_more_for_its_bound_either() {
+    // One threat that sixteen answer: beyond fourteen, nothing is tried in every combination.
+    let parts = Parts {
+        scale: Scale::standard().clone(),
+        threats: critical(1..=1),
+        mitigations: (1..=16)
+            .map(|id| most(id, Status::CouldDo, Some(Effort::Small), &[1]))
+            .collect(),
+    };
+    let quick = Goal {
+        exact_up_to: 14,
+        ..Goal::at_most(1)
+    };
+    let found = parts.model().cheapest(&quick);
+    assert_eq!((found.exact, found.at_least), (false, 0));
+    let found = parts.model().cheapest(&Goal::at_most(1));
+    assert_eq!((found.exact, found.at_least), (true, found.days));
+}
