@@ -22,7 +22,7 @@ mod trees;
 mod why;
 
 pub use cheapest::{Cheapest, EXACT_UP_TO, Goal};
-pub use conventions::{Conventions, EffortDays, Left, Points, Weights};
+pub use conventions::{Conventions, EffortDays, LeftShares, Points, Weights};
 pub use heat_map::HeatMap;
 pub use input::{Axis, Half, LinkIn, MitigationIn, Standing, ThreatIn};
 pub use levels::{Fall, Level, Levels, Remains, Sum};

@@ -66,7 +66,7 @@ pub struct Conventions as OwnConventions {
     /// Points from which a rating falls by one step, by two, and so on.
     steps_need: Vec<u32> as Vec<u32>,
     /// Share that is left of a range once a mitigation is shown to work.
-    left: Left as OwnLeft,
+    left: LeftShares as OwnLeftShares,
     /// The least share that is left on one axis, whatever is linked.
     floor: f64 as f64,
     /// Days of work.
@@ -104,7 +104,7 @@ pub struct Weights as OwnWeights {
 
 conventions! {
 /// Share that is left of a range once a mitigation is shown to work.
-pub struct Left as OwnLeft {
+pub struct LeftShares as OwnLeftShares {
     /// It takes a part of the threat away.
     some: f64 as f64,
     /// Most of it.
@@ -172,14 +172,15 @@ impl Conventions {
     }
 
     /// How many steps so many points are worth.
-    pub fn steps(&self, points: u32) -> usize {
-        let reached = self.steps_need.iter().filter(|need| points >= **need);
+    pub fn steps(&self, points: u64) -> usize {
+        let needs = self.steps_need.iter().copied().map(u64::from);
+        let reached = needs.filter(|need| points >= *need);
         reached.count()
     }
 
     /// Why risk could rise by doing more, were these numbers used; `None` if it cannot.
     pub(super) fn broken(&self) -> Option<&'static str> {
-        // So that no sum of a session overflows.
+        // Far more than anybody needs. Points are summed up in 64 bits, days never pass 32.
         const MOST: u32 = 1_000;
         const MOST_DAYS: u32 = 10_000;
         let (points, left, days) = (&self.points, &self.left, &self.effort_days);

@@ -41,7 +41,7 @@ pub struct Level {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
     /// Points times weight of what answers the threat.
-    pub points: u32,
+    pub points: u64,
     /// How many of them take all of it away and were shown to.
     pub bottoms: u32,
 }
@@ -96,7 +96,7 @@ impl Levels {
         };
         for mitigation in &model.mitigations {
             for link in &mitigation.links {
-                levels.add(link, counts(model, mitigation, link, false));
+                levels.add(link, sum_of(model, mitigation, link, false));
             }
         }
         let nothing = Remains {
@@ -120,16 +120,16 @@ impl Levels {
         })
     }
 
-    fn add(&mut self, link: &Link, counts: Sum) {
+    fn add(&mut self, link: &Link, more: Sum) {
         if let Some(sum) = self.sum_mut(link) {
-            *sum = sum.plus(counts);
+            *sum = sum.plus(more);
         }
     }
 
-    fn remove(&mut self, link: &Link, counts: Sum) {
+    fn remove(&mut self, link: &Link, less: Sum) {
         if let Some(sum) = self.sum_mut(link) {
-            sum.points -= counts.points;
-            sum.bottoms -= counts.bottoms;
+            sum.points -= less.points;
+            sum.bottoms -= less.bottoms;
         }
     }
 
@@ -145,8 +145,8 @@ impl Levels {
             return;
         }
         for link in &mitigation.links {
-            self.remove(link, counts(model, mitigation, link, !done));
-            self.add(link, counts(model, mitigation, link, done));
+            self.remove(link, sum_of(model, mitigation, link, !done));
+            self.add(link, sum_of(model, mitigation, link, done));
         }
         for threat in &mitigation.touches {
             self.reckon(model, *threat);
@@ -223,8 +223,8 @@ impl Levels {
     }
 }
 
-/// What a link counts.
-pub(super) fn counts(model: &Model, mitigation: &Control, link: &Link, ticked: bool) -> Sum {
+/// The points of a link.
+pub(super) fn sum_of(model: &Model, mitigation: &Control, link: &Link, ticked: bool) -> Sum {
     if link.in_rating {
         return Sum::default();
     }
@@ -234,7 +234,7 @@ pub(super) fn counts(model: &Model, mitigation: &Control, link: &Link, ticked: b
         mitigation.standing
     };
     Sum {
-        points: link.points * standing.weight(&model.conventions),
+        points: u64::from(link.points) * u64::from(standing.weight(&model.conventions)),
         bottoms: u32::from(standing == Standing::Shown && link.strength == Some(Strength::All)),
     }
 }

@@ -1,7 +1,7 @@
 //! How a level came about: which mitigations, how much each counts and why, and which numbers nobody gave.
 
 use super::input::{Axis, Half, Standing};
-use super::levels::{Fall, Levels, Remains, Sum, counts};
+use super::levels::{Fall, Levels, Remains, Sum, sum_of};
 use super::model::{Model, Node};
 use crate::domain::{Effort, Gate, MitigationId, Rated, Strength, ThreatId};
 
@@ -178,7 +178,7 @@ impl Model {
                 weight: standing.weight(&self.conventions),
                 ticked,
                 in_rating: link.in_rating,
-                counts: counts(self, mitigation, link, ticked),
+                counts: sum_of(self, mitigation, link, ticked),
             })
         };
         node.answers.iter().filter_map(entry).collect()

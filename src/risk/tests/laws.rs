@@ -206,10 +206,10 @@ proptest! {
             let why = model.why(&levels, id).unwrap();
             prop_assert_eq!(why.left, model.left(&levels, id).unwrap());
             for moved in std::iter::once(&why.own).chain(&why.impact) {
-                let points: u32 = moved.entries.iter().map(|e| e.counts.points).sum();
+                let points: u64 = moved.entries.iter().map(|e| e.counts.points).sum();
                 prop_assert_eq!(points, moved.sum.points);
                 for entry in moved.entries.iter().filter(|entry| !entry.in_rating) {
-                    prop_assert_eq!(entry.counts.points, entry.points * entry.weight);
+                    prop_assert_eq!(entry.counts.points, u64::from(entry.points * entry.weight));
                 }
             }
             let drop = why.rests.as_ref().and_then(|rests| rests.stands);
@@ -225,4 +225,49 @@ proptest! {
             prop_assert_eq!(ways.into_iter().flatten().max(), Some(why.left.fall));
         }
     }
+}
+
+#[test]
+fn no_sum_overflows_at_the_limits_of_the_conventions() {
+    let text = "(conventions: (points: (some: 1000, most: 1000, all: 1000, unsaid: 1000), \
+                weights: (built: 1000, shown: 1000), effort_days: (unsaid: 10000)))";
+    let conventions = Scales::bundled().with(text).unwrap().conventions;
+    let threat = ThreatIn {
+        id: ThreatId(1),
+        rated: Some(Rated::Single(3)),
+        rests_on: None,
+    };
+    let mitigations = (1..=20_000).map(|id| MitigationIn {
+        id: MitigationId(id),
+        status: if id % 2 == 0 {
+            Status::Implemented
+        } else {
+            Status::Planned
+        },
+        passed: None,
+        strength: None,
+        kind: None,
+        instead_of: None,
+        effort: None,
+        links: vec![LinkIn {
+            threat: ThreatId(1),
+            strength: None,
+            kind: None,
+            in_rating: false,
+        }],
+    });
+    let model = Model::new(
+        Scale::standard(),
+        &conventions,
+        vec![threat],
+        mitigations.collect(),
+    );
+    let points = |levels: &Levels| model.points(levels, ThreatId(1)).unwrap().0.points;
+    assert_eq!(points(model.now()), 10_000 * 1_000_000);
+    let mut all = model.what_if((1..=20_000).map(MitigationId));
+    assert_eq!(points(&all), 20_000 * 1_000_000);
+    for id in 1..=20_000 {
+        model.tick(&mut all, MitigationId(id), false);
+    }
+    assert_eq!(&all, model.now());
 }
