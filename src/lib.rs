@@ -19,7 +19,7 @@
 //! | [`rehearsal`] | a meeting to practice on: what is said at which moment, and how it went | screens |
 //! | [`export`] | a session as files of other formats, one module each | disk, clock |
 //! | [`import`] | files of other formats as drafts, one module each | disk, clock |
-//! | [`check`] | question 4: what is missing, in which words and in which order | screens |
+//! | [`check`] | question 4: what is missing, and figures of risk, in which words and in which order | screens |
 //! | [`keys`] | keys and screens by name: which key does what on which screen | what a verb means |
 //! | [`facts`] | what is true of a session, each fact computed once, with thresholds as data | how it is said |
 //! | [`risk`] | how much risk is left, what would bring it down, and what it costs in a year | how it is shown |

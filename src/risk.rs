@@ -5,6 +5,7 @@
 
 mod cheapest;
 mod conventions;
+mod figures;
 mod heat_map;
 mod input;
 mod levels;
@@ -23,9 +24,10 @@ mod why;
 
 pub use cheapest::{Cheapest, EXACT_UP_TO, Goal};
 pub use conventions::{Conventions, EffortDays, LeftShares, Points, Weights};
+pub use figures::{Part, ThreatLevels, Unsaid, by_threat, contributors, stays, unsaid};
 pub use heat_map::HeatMap;
 pub use input::{Axis, Half, LinkIn, MitigationIn, Standing, ThreatIn};
-pub use levels::{Fall, Level, Levels, Remains, Sum};
+pub use levels::{Fall, Levels, OnAxis, Remains, Sum};
 pub use matrix::{Cell, MatrixCheck, check_matrix};
 pub use model::Model;
 pub use over_time::{AtMeeting, OverTime, Since};

@@ -1,15 +1,12 @@
 //! What a year costs, in words: the interval first, two digits, and how each figure came about.
 //!
-//! [`Costs`] is computed once; [`page`] says it, for the command line, the screen and those who hear it alike.
+//! [`Costs`] are computed once, in `risk`; [`page`] says them, for the command line, the screen and those who hear it alike.
 
 mod parts;
 mod said;
 
-use crate::domain::{Session, amount};
-use crate::risk::Conventions;
-use crate::risk::numbers::{
-    Draw, Fault, Losses, NoPortfolio, Outcome, Portfolio, Summary, Worth, simulate, two_digits,
-};
+use crate::domain::amount;
+use crate::risk::numbers::{Costs, Losses, Summary, two_digits};
 pub use parts::page as without_money;
 pub use said::{page, paragraph};
 
@@ -20,61 +17,7 @@ const DRAWN: u32 = 61;
 /// How wide a bar of all is, in characters.
 const BAR: u8 = 30;
 
-/// A simulated year, with all that it was made of.
-#[derive(Clone, Debug)]
-pub struct Costs {
-    /// The threats with numbers.
-    pub portfolio: Portfolio,
-    /// Their years.
-    pub outcome: Outcome,
-    /// What each mitigation saves.
-    pub worth: Vec<Worth>,
-    /// Seed and number of years.
-    pub draw: Draw,
-}
-
-/// Why nothing was simulated. Its text is a sentence.
-#[derive(Clone, Debug, PartialEq)]
-pub enum NoCosts {
-    /// No threat has both numbers.
-    Nothing,
-    /// The numbers cannot be taken together.
-    Wrong(NoPortfolio),
-    /// They cannot be drawn.
-    Fault(Fault),
-}
-
-impl std::fmt::Display for NoCosts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Nothing => f.write_str("No threat has both a frequency and a loss yet."),
-            Self::Wrong(wrong) => wrong.fmt(f),
-            Self::Fault(fault) => fault.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for NoCosts {}
-
 impl Costs {
-    /// Simulates the threats of a session that have numbers.
-    ///
-    /// # Errors
-    /// Where none has, and where the numbers are wrong.
-    pub fn of(session: &Session, conventions: &Conventions, draw: Draw) -> Result<Self, NoCosts> {
-        let portfolio = Portfolio::of(session, conventions, &draw).map_err(NoCosts::Wrong)?;
-        if portfolio.entries.is_empty() {
-            return Err(NoCosts::Nothing);
-        }
-        let outcome = simulate(&portfolio.cases(), &draw).map_err(NoCosts::Fault)?;
-        Ok(Self {
-            worth: portfolio.worth(),
-            portfolio,
-            outcome,
-            draw,
-        })
-    }
-
     /// An amount with two digits.
     pub fn money(&self, value: f64) -> String {
         amount(two_digits(value), &self.portfolio.currency)

@@ -9,9 +9,11 @@ use clap::{ArgGroup, Args};
 
 use super::{Done, Failure};
 use crate::areas::wrap::{pad, shorten, width, wrap};
-use crate::check::left::{self, Standing};
+use crate::check::left;
 use crate::domain::{ItemId, MitigationId, Session, ThreatId};
-use crate::risk::{Cheapest, EXACT_UP_TO, Goal, Levels, Model};
+use crate::risk::{
+    Cheapest, EXACT_UP_TO, Goal, Levels, Model, ThreatLevels, by_threat, contributors, stays, unsaid,
+};
 use crate::shell::own;
 use crate::store::session;
 
@@ -232,15 +234,15 @@ impl Known {
 fn risk_table(session: &Session, model: &Model) -> String {
     let scale = model.scale();
     let now = model.now();
-    let standings = left::standings(session, model, now);
-    if standings.is_empty() {
+    let all = by_threat(session, model, now);
+    if all.is_empty() {
         return "No threats yet.\n".to_owned();
     }
-    let unrated = standings.iter().filter(|s| s.inherent.is_none()).count();
+    let unrated = all.iter().filter(|s| s.inherent.is_none()).count();
     let mut out = format!(
         "Scale {}. {}, {unrated} not rated.\n",
         scale.name,
-        left::count_words_of(standings.len())
+        left::count_words_of(all.len())
     );
     out.push_str(&counts_table(
         model,
@@ -248,9 +250,9 @@ fn risk_table(session: &Session, model: &Model) -> String {
     ));
     out.push('\n');
     let mut rows = vec![row(["", "RATED", "LEFT", "THREAT"])];
-    rows.extend(standings.iter().map(|s| standing_row(session, model, s)));
+    rows.extend(all.iter().map(|s| threat_row(session, model, s)));
     out.push_str(&table(&rows));
-    let pareto = left::contributors(session, model, now);
+    let pareto = contributors(session, model, now);
     let mut says: Vec<String> = left::contributor_words(&pareto)
         .map(|parts| {
             let line = scale.word(model.line());
@@ -259,8 +261,7 @@ fn risk_table(session: &Session, model: &Model) -> String {
         })
         .into_iter()
         .collect();
-    let unsaid = left::unsaid(session, model);
-    says.extend(left::unsaid_words(model, &unsaid));
+    says.extend(left::unsaid_words(model, &unsaid(session, model)));
     if !says.is_empty() {
         out.push('\n');
     }
@@ -268,12 +269,12 @@ fn risk_table(session: &Session, model: &Model) -> String {
     out
 }
 
-fn standing_row(session: &Session, model: &Model, standing: &Standing) -> Vec<String> {
+fn threat_row(session: &Session, model: &Model, levels: &ThreatLevels) -> Vec<String> {
     let scale = model.scale();
-    let id = standing.threat;
+    let id = levels.threat;
     let word = |level: Option<usize>| level.map_or("-", |level| scale.word(level)).to_owned();
     let words = session.words_of(ItemId::from(id)).unwrap_or_default();
-    let decided = session.threat(id).and_then(left::decided);
+    let decided = session.threat(id).and_then(stays);
     let by_parts = left::by_parts_words(model, model.now(), id);
     let notes: Vec<String> = decided
         .map(str::to_owned)
@@ -287,8 +288,8 @@ fn standing_row(session: &Session, model: &Model, standing: &Standing) -> Vec<St
     };
     vec![
         id.to_string(),
-        word(standing.inherent),
-        word(standing.left),
+        word(levels.inherent),
+        word(levels.left),
         words,
     ]
 }
@@ -301,7 +302,7 @@ fn what_if_table(session: &Session, model: &Model, ids: &[MitigationId], with: &
         &[("now", Some(model.now())), ("with it", Some(with))],
     ));
     out.push('\n');
-    let falls = left::falls(model, model.now(), with);
+    let falls = model.changed(model.now(), with);
     if falls.is_empty() {
         out.push_str("No threat changes its level.\n");
     } else {
@@ -313,16 +314,9 @@ fn what_if_table(session: &Session, model: &Model, ids: &[MitigationId], with: &
         }));
         out.push_str(&table(&rows));
     }
-    let unsaid = left::unsaid(session, model);
-    let silent: Vec<MitigationId> = ids
-        .iter()
-        .filter(|id| unsaid.strength.contains(id))
-        .copied()
-        .collect();
-    let unsaid = left::Unsaid {
-        strength: silent,
-        ..left::Unsaid::default()
-    };
+    let mut unsaid = unsaid(session, model).of(ids);
+    // How much work they are does not count here.
+    unsaid.effort.clear();
     out.push_str(&sentences(&left::unsaid_words(model, &unsaid)));
     out
 }
@@ -362,8 +356,8 @@ fn counts_table(model: &Model, lines: &[(&str, Option<&Levels>)]) -> String {
         .map(|level| level.word.to_string());
     let mut rows: Vec<Vec<String>> = vec![std::iter::once(String::new()).chain(heads).collect()];
     for (name, levels) in lines {
-        let at = levels.map_or_else(|| left::inherent(model), |levels| model.residuals(levels));
-        let counts = left::counted(model, &at);
+        let at = levels.map_or_else(|| model.inherents(), |levels| model.residuals(levels));
+        let counts = model.counted(&at);
         let counts = counts.iter().rev().map(ToString::to_string);
         rows.push(std::iter::once((*name).to_owned()).chain(counts).collect());
     }

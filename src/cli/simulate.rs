@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Done, Failure};
-use crate::check::costs::{self, Costs, NoCosts};
-use crate::risk::numbers::{Draw, MOST_TRIALS};
+use crate::check::costs;
+use crate::risk::numbers::{Costs, Draw, MOST_TRIALS, NoCosts};
 use crate::screens::costs::in_columns;
 use crate::shell::own;
 use crate::store::session;

@@ -6,7 +6,7 @@ use super::markdown::escape;
 use super::view::View;
 use crate::check::left;
 use crate::domain::{ItemId, Session};
-use crate::risk::Model;
+use crate::risk::{Model, by_threat, stays, unsaid};
 
 /// Whether someone has said how much a mitigation takes away: without that there is nothing to say.
 fn is_said(session: &Session) -> bool {
@@ -34,11 +34,11 @@ pub(super) fn left(view: &View) -> Option<Left> {
     }
     let model = Model::of(session, &view.scales.conventions);
     let (scale, now) = (model.scale(), model.now());
-    let rated = left::inherent(&model);
+    let rated = model.inherents();
     if rated.is_empty() {
         return None;
     }
-    let words = |at| left::count_words(scale, &left::counted(&model, at));
+    let words = |at| left::count_words(scale, &model.counted(at));
     let counts = vec![
         format!("Rated: {}.", words(&rated)),
         format!(
@@ -46,10 +46,10 @@ pub(super) fn left(view: &View) -> Option<Left> {
             words(&model.residuals(now))
         ),
     ];
-    let standings = left::standings(session, &model, now);
+    let standings = by_threat(session, &model, now);
     let threats = standings.iter().filter_map(|standing| {
         let (before, after) = (standing.inherent?, standing.left?);
-        let decided = session.threat(standing.threat).and_then(left::decided);
+        let decided = session.threat(standing.threat).and_then(stays);
         let decided = decided.map_or_else(String::new, |word| format!(", {word}"));
         let is = format!(
             "{}, left {}{decided}",
@@ -61,7 +61,7 @@ pub(super) fn left(view: &View) -> Option<Left> {
     });
     let threats = threats.collect();
     let mut rest: Vec<String> = left::takes(session, &model).into_iter().collect();
-    let mut unsaid = left::unsaid(session, &model);
+    let mut unsaid = unsaid(session, &model);
     // The work of a set is named with the set.
     unsaid.effort.clear();
     rest.extend(left::unsaid_words(&model, &unsaid));

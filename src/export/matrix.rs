@@ -5,7 +5,7 @@ use super::markdown::escape;
 use super::phrase;
 use super::view::View;
 use crate::domain::{Scale, Severity, ThreatId};
-use crate::risk::{Conventions, HeatMap, Model};
+use crate::risk::{HeatMap, Model};
 
 /// A cell: the level in words, the severity that it counts as, and the threats.
 pub(super) struct Cell {
@@ -31,7 +31,7 @@ pub(super) const CORNER: &str = "Likelihood up, impact right";
 pub(super) fn of(view: &View) -> Option<Matrix> {
     let session = view.session;
     let scale = session.scale();
-    let heat = Model::of(session, &Conventions::bundled()).heat_map(None);
+    let heat = Model::of(session, &view.scales.conventions).heat_map(None);
     let HeatMap {
         cells,
         strip,

@@ -11,7 +11,6 @@ use super::markdown::escape;
 use super::phrase;
 use super::{Audience, Names, Options, SheetOptions};
 use crate::catalogue::{Catalogue, Trackers};
-use crate::check::costs::Costs;
 use crate::check::coverage::{Coverage, coverage};
 use crate::domain::{
     Action, Called, ControlKind, ItemId, Mitigation, ParticipantId, Place, Question, Session,
@@ -19,7 +18,7 @@ use crate::domain::{
 };
 pub(super) use crate::facts::is_open;
 use crate::facts::{Facts, Standing, Thresholds};
-use crate::risk::numbers::Draw;
+use crate::risk::numbers::{Costs, Draw};
 use crate::risk::{OverTime, Scales};
 
 /// A session, its numbers, and who and what belongs to whom.

@@ -145,7 +145,7 @@ fn falling(state: &what_if::State) -> Vec<String> {
         return Vec::new();
     };
     let counts = |levels| {
-        let counts = left::counted(model, &model.residuals(levels));
+        let counts = model.counted(&model.residuals(levels));
         left::count_words(model.scale(), &counts)
     };
     let ticked: Vec<_> = state.ticked().iter().copied().collect();

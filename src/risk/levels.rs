@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::input::{Axis, Half, Standing};
 use super::model::{Control, Link, Model, Node};
-use crate::domain::{Gate, MitigationId, Rated, Strength, ThreatId};
+use crate::domain::{Gate, MitigationId, Rated, Scale, Strength, ThreatId};
 
 /// How far a threat falls on its axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,11 +30,32 @@ impl Fall {
 
 /// A place on an axis, from 0 at the bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Level {
+pub struct OnAxis {
     /// Which axis.
     pub axis: Axis,
     /// The place.
     pub at: usize,
+}
+
+impl OnAxis {
+    /// Its word on the scale, without the axis: `high`.
+    pub fn word(self, scale: &Scale) -> &str {
+        match self.axis {
+            Axis::Level => scale.word(self.at),
+            Axis::Likelihood => {
+                let step = scale.likelihood.get(self.at);
+                step.map_or("", |step| &step.word)
+            }
+        }
+    }
+
+    /// The same with the axis, where that is not the level: `high likelihood`.
+    pub fn words(self, scale: &Scale) -> String {
+        match self.axis {
+            Axis::Level => self.word(scale).to_owned(),
+            Axis::Likelihood => format!("{} likelihood", self.word(scale)),
+        }
+    }
 }
 
 /// Points on one half.
@@ -252,14 +273,14 @@ impl Model {
 
     /// Where a threat that nobody rated stands by its parts, with what is done; `None` as for
     /// [`inherent_from_parts`](Self::inherent_from_parts).
-    pub fn residual_from_parts(&self, levels: &Levels, threat: ThreatId) -> Option<Level> {
+    pub fn residual_from_parts(&self, levels: &Levels, threat: ThreatId) -> Option<OnAxis> {
         let place = self.place(threat)?;
         let node = self
             .threats
             .get(place)
             .filter(|node| node.rated.is_none())?;
         let at = levels.left(place)?.stands?;
-        Some(Level {
+        Some(OnAxis {
             axis: node.axis,
             at,
         })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::conventions::Conventions;
 use super::input::{Axis, Half, LinkIn, MitigationIn, Standing, ThreatIn};
-use super::levels::{Level, Levels};
+use super::levels::{Levels, OnAxis};
 use crate::domain::{Effort, Gate, MitigationId, Rated, Scale, Status, Strength, ThreatId};
 
 /// Everything that the figures about levels are made of.
@@ -124,12 +124,10 @@ impl Model {
         });
         let mut nodes: Vec<Node> = nodes.collect();
         let order = order(&mut nodes);
-        let row = |l| (0..scale.impact.len()).filter_map(move |i| scale.cell(l, i));
-        let matrix = (0..scale.likelihood.len()).map(|l| row(l).collect());
         let mut model = Self {
             scale: scale.clone(),
             conventions: conventions.clone(),
-            matrix: matrix.collect(),
+            matrix: scale.places(),
             threats: nodes,
             mitigations: Vec::new(),
             order,
@@ -140,7 +138,7 @@ impl Model {
             .map(|mitigation| control(mitigation, &places, conventions))
             .collect();
         model.join();
-        model.stand();
+        model.find_inherent();
         model.now = Levels::of(&model);
         model
     }
@@ -196,7 +194,7 @@ impl Model {
     }
 
     /// Says of each threat where it stands as if nothing worked.
-    fn stand(&mut self) {
+    fn find_inherent(&mut self) {
         for at in 0..self.order.len() {
             let Some(place) = self.order.get(at).copied() else {
                 continue;
@@ -300,10 +298,10 @@ impl Model {
 
     /// Where a threat that nobody rated would stand by its parts, on the axis of the scale; `None` if it was rated, or a
     /// part of it stands nowhere. It is shown as `from its parts`, and never kept.
-    pub fn inherent_from_parts(&self, threat: ThreatId) -> Option<Level> {
+    pub fn inherent_from_parts(&self, threat: ThreatId) -> Option<OnAxis> {
         let node = self.threats.get(self.place(threat)?)?;
         let at = node.inherent.filter(|_| node.rated.is_none())?;
-        Some(Level {
+        Some(OnAxis {
             axis: node.axis,
             at,
         })

@@ -7,6 +7,7 @@
 //!
 //! [`Portfolio`] makes the input from a session; nothing else here knows one.
 
+mod costs;
 mod fault;
 mod lacking;
 mod losses;
@@ -18,6 +19,7 @@ mod simulate;
 mod tree;
 mod yearly;
 
+pub use costs::{Costs, NoCosts};
 pub use fault::{Fault, Which};
 pub use lacking::{Assumed, Lacks, NoPortfolio, Worth};
 pub use losses::{Losses, Point, Summary, needed_trials, rank};

@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::input::Axis;
-use super::levels::{Fall, Levels};
+use super::levels::{Fall, Levels, OnAxis};
 use super::model::Model;
 use crate::domain::{MitigationId, RestsOn, Session, ThreatId};
 
@@ -140,13 +139,8 @@ impl Stand {
 
 /// How bad a threat is and what is left of it at these levels: those of today, or of a what-if.
 pub fn stand(model: &Model, levels: &Levels, threat: ThreatId) -> Stand {
-    let word = |axis: Axis, at: usize| match axis {
-        Axis::Level => model.scale().word(at).to_owned(),
-        Axis::Likelihood => {
-            let likelihood = model.scale().likelihood.get(at);
-            likelihood.map_or_else(String::new, |l| format!("{} likelihood", l.word))
-        }
-    };
+    let level = |at: usize| model.scale().word(at).to_owned();
+    let word = |place: OnAxis| place.words(model.scale());
     let answers = model.answers(levels, threat).into_iter();
     let mut cut_by: Vec<MitigationId> = answers
         .filter(|entry| entry.counts.points > 0 || entry.counts.bottoms > 0)
@@ -156,16 +150,17 @@ pub fn stand(model: &Model, levels: &Levels, threat: ThreatId) -> Stand {
     let rated = model.inherent(threat);
     let parts = model.inherent_from_parts(threat);
     let left = match (rated, model.residual_from_parts(levels, threat)) {
-        (Some(_), _) => model
-            .residual(levels, threat)
-            .map(|at| word(Axis::Level, at)),
-        (None, Some(level)) => Some(word(level.axis, level.at)),
-        (None, None) => model.left(levels, threat).and_then(|left| falls(left.fall)),
+        (Some(_), _) => model.residual(levels, threat).map(level),
+        (None, Some(place)) => Some(word(place)),
+        (None, None) => {
+            let left = model.left(levels, threat);
+            left.and_then(|left| steps_less(left.fall))
+        }
     };
     Stand {
         rated: match (rated, parts) {
-            (Some(at), _) => word(Axis::Level, at),
-            (None, Some(level)) => word(level.axis, level.at),
+            (Some(at), _) => level(at),
+            (None, Some(place)) => word(place),
             (None, None) => String::new(),
         },
         left: left.unwrap_or_default(),
@@ -175,7 +170,7 @@ pub fn stand(model: &Model, levels: &Levels, threat: ThreatId) -> Stand {
 }
 
 /// How far something falls that has no level.
-fn falls(fall: Fall) -> Option<String> {
+fn steps_less(fall: Fall) -> Option<String> {
     match fall {
         Fall::Steps(0) => None,
         Fall::Steps(1) => Some("1 step less".to_owned()),

@@ -1,7 +1,7 @@
 //! How a level came about: which mitigations, how much each counts and why, and which numbers nobody gave.
 
 use super::input::{Axis, Half, Standing};
-use super::levels::{Fall, Levels, Remains, Sum, sum_of};
+use super::levels::{Fall, Levels, OnAxis, Remains, Sum, sum_of};
 use super::model::{Model, Node};
 use crate::domain::{Effort, Gate, MitigationId, Rated, Strength, ThreatId};
 
@@ -81,17 +81,7 @@ pub struct Rests {
     /// The farthest of them where all have to come true, the least far where one is enough.
     pub fall: Fall,
     /// Where the parts put it on its axis before and after, if each of them stands on it.
-    pub stands: Option<(usize, usize)>,
-}
-
-impl Why {
-    /// Mitigations that count something by default alone, as nobody has said how much they take away.
-    pub fn unsaid(&self) -> impl Iterator<Item = MitigationId> {
-        let moved = std::iter::once(&self.own).chain(&self.impact);
-        let entries = moved.flat_map(|moved| &moved.entries);
-        let unsaid = entries.filter(|entry| entry.strength.is_none() && !entry.in_rating);
-        unsaid.map(|entry| entry.mitigation)
-    }
+    pub stands: Option<(OnAxis, OnAxis)>,
 }
 
 impl Model {
@@ -121,7 +111,13 @@ impl Model {
                 gate,
                 parts: node.parts.iter().filter_map(part).collect(),
                 fall,
-                stands: levels.drop(self, node),
+                stands: levels.drop(self, node).map(|(before, after)| {
+                    let on = |at| OnAxis {
+                        axis: node.axis,
+                        at,
+                    };
+                    (on(before), on(after))
+                }),
             }
         });
         let decided = if own.fall == left.fall {

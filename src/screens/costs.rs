@@ -7,12 +7,12 @@ use super::{Deed, Look, Room};
 use crate::areas::scroll::{Pages, Spot};
 use crate::areas::wrap::{pad, shorten, width, wrap};
 use crate::areas::{self, Rect};
-use crate::check::costs::{self, Costs, Line, NoCosts, Page};
+use crate::check::costs::{self, Line, Page};
 use crate::domain::Session;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::risk::Scales;
-use crate::risk::numbers::Draw;
+use crate::risk::numbers::{Costs, Draw, NoCosts};
 
 /// The rows of the drawn curve, with its axes.
 pub const CURVE: usize = 11;

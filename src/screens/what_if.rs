@@ -169,7 +169,7 @@ impl State {
     /// The threats whose level changes, before and after.
     pub fn falls(&self) -> Vec<(ThreatId, usize, usize)> {
         self.model().map_or_else(Vec::new, |model| {
-            left::falls(model, model.now(), &self.with)
+            model.changed(model.now(), &self.with)
         })
     }
 

@@ -120,7 +120,23 @@ fn without_numbers_the_page_counts_what_carries_most() {
         "{shown}"
     );
     assert!(
-        shown.contains("1 part carries 2 of 2 threats at high or above on the map: 100%."),
+        shown.contains("1 part carries 2 of 2 threats left at high or above on the map: 100%."),
         "{shown}"
     );
+}
+
+#[test]
+fn two_parts_of_one_name_are_two_and_the_whole_system_is_none() {
+    let mut desk = Desk::with(room());
+    desk.keys("1f«web -> ledger : orders»<enter>«web -> ledger : refunds»<enter><esc>");
+    desk.keys("2t«Orders read >F1 !high»<enter>«Refund replayed >F2 !high»<enter>");
+    desk.keys("«A clerk pays a friend >all !critical»<enter><esc>4$");
+    let shown = desk.screen(WIDE);
+    for part in [
+        "2 parts carry 2 of 2 threats left at high or above on the map: 100%.",
+        "F1 web -> ledger : orders",
+        "F2 web -> ledger : refunds",
+    ] {
+        assert!(shown.contains(part), "no {part:?} in\n{shown}");
+    }
 }

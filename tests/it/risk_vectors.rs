@@ -209,7 +209,7 @@ fn tree_ordinal(case: &Case) {
         &input.ticked,
     );
     let levels = it.model.what_if(it.ticked);
-    let word = |level: risk::Level| match level.axis {
+    let word = |level: risk::OnAxis| match level.axis {
         Axis::Level => scale.word(level.at).to_owned(),
         Axis::Likelihood => scale.likelihood[level.at].id.to_string(),
     };

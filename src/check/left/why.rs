@@ -3,7 +3,7 @@
 
 use super::{by_parts_words, strength_words};
 use crate::check::sentence::count;
-use crate::domain::{Gate, ItemId, Mitigation, Rated, Scale, Session, Stamp, ThreatId};
+use crate::domain::{ItemId, Mitigation, Rated, Session, Stamp, ThreatId};
 use crate::risk::{Decided, Entry, Fall, Levels, Model, Moved, Rests, Standing, Sum, Why};
 
 /// How what is left of a threat came about, a line each; `None` if it does not count.
@@ -180,10 +180,6 @@ fn fall_words(model: &Model, sum: Sum, fall: Fall) -> String {
 
 /// What it rests on, and whether that decided.
 fn rest_words(model: &Model, rests: &Rests, decided: Decided) -> Vec<String> {
-    let gate = match rests.gate {
-        Gate::All => "all of",
-        Gate::One => "one of",
-    };
     let parts: Vec<String> = rests
         .parts
         .iter()
@@ -192,27 +188,21 @@ fn rest_words(model: &Model, rests: &Rests, decided: Decided) -> Vec<String> {
             Fall::Steps(steps) => format!("{id} (falls {})", count(*steps, "step")),
         })
         .collect();
-    let mut says = vec![format!("It rests on {gate} {}.", super::ids(&parts))];
+    let mut says = vec![format!(
+        "It rests on {} {}.",
+        rests.gate.words(),
+        super::ids(&parts)
+    )];
     if let Some((before, after)) = rests.stands.filter(|_| decided == Decided::Drop) {
-        let word = |at: usize| word_on_axis(model.scale(), at);
         says.push(format!(
             "Its parts stood at {} and stand at {}: that counts here.",
-            word(before),
-            word(after)
+            before.words(model.scale()),
+            after.words(model.scale())
         ));
     } else if decided == Decided::Parts {
         says.push("How far its parts fall counts here, as its own mitigations do less.".to_owned());
     }
     says
-}
-
-fn word_on_axis(scale: &Scale, at: usize) -> String {
-    if scale.has_matrix() {
-        let step = scale.likelihood.get(at);
-        step.map_or_else(String::new, |step| format!("likelihood {}", step.word))
-    } else {
-        scale.word(at).to_owned()
-    }
 }
 
 /// The rule, with the numbers that it goes by: nobody measured them, and a team may change them.

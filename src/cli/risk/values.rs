@@ -2,30 +2,31 @@
 
 use serde_json::{Value, json};
 
-use crate::check::left::{self, Standing};
 use crate::cli::Failure;
 use crate::domain::{ItemId, MitigationId, Rated, Session, ThreatId};
-use crate::risk::{Axis, Cheapest, Level, Levels, Model, at_line};
+use crate::risk::{
+    Axis, Cheapest, Levels, Model, ThreatLevels, Unsaid, at_line, by_threat, contributors, stays,
+    unsaid,
+};
 
 /// What is left, threat by threat and in all.
 pub(super) fn risk(session: &Session, model: &Model) -> Result<String, Failure> {
     let now = model.now();
-    let standings = left::standings(session, model, now);
-    let unrated = standings.iter().filter(|s| s.inherent.is_none());
+    let all = by_threat(session, model, now);
+    let unrated = all.iter().filter(|s| s.inherent.is_none());
     let line = model.line();
-    let (rated, left) = (left::inherent(model), model.residuals(now));
-    let pareto = left::contributors(session, model, now);
+    let (rated, left) = (model.inherents(), model.residuals(now));
+    let pareto = contributors(session, model, now);
     let parts = pareto.parts.iter();
     let parts = parts.map(|((name, id), n)| json!({ "place": id, "name": name, "threats": n }));
-    let unsaid = left::unsaid(session, model);
     print(json!({
         "uuid": session.uuid.to_string(),
         "title": session.title.as_str(),
         "scale": scale(model),
-        "threats": standings.iter().map(|s| threat(session, model, s)).collect::<Vec<_>>(),
+        "threats": all.iter().map(|s| threat(session, model, s)).collect::<Vec<_>>(),
         "counts": {
-            "inherent": counts(model, &left::counted(model, &rated)),
-            "residual": counts(model, &left::counted(model, &left)),
+            "inherent": counts(model, &model.counted(&rated)),
+            "residual": counts(model, &model.counted(&left)),
             "unrated": unrated.count(),
         },
         "at_line": {
@@ -38,13 +39,7 @@ pub(super) fn risk(session: &Session, model: &Model) -> Result<String, Failure> 
             "threats": pareto.threats,
             "of": pareto.of,
         },
-        "defaults": {
-            "strength_unsaid": names(&unsaid.strength),
-            "strength_unsaid_counts": model.conventions().points.unsaid,
-            "kind_unsaid": names(&unsaid.kind),
-            "effort_unsaid": names(&unsaid.effort),
-            "effort_unsaid_days": model.conventions().effort_days.unsaid,
-        },
+        "defaults": defaults(model, &unsaid(session, model)),
     }))
 }
 
@@ -55,10 +50,10 @@ pub(super) fn why(
     id: ThreatId,
     lines: &[String],
 ) -> Result<String, Failure> {
-    let standings = left::standings(session, model, model.now());
-    let standing = standings.iter().find(|standing| standing.threat == id);
+    let all = by_threat(session, model, model.now());
+    let found = all.iter().find(|levels| levels.threat == id);
     print(json!({
-        "threat": standing.map(|standing| threat(session, model, standing)),
+        "threat": found.map(|levels| threat(session, model, levels)),
         "why": lines,
     }))
 }
@@ -86,10 +81,21 @@ pub(super) fn what_if(
         "done": names(ids),
         "threats": threats.collect::<Vec<_>>(),
         "counts": {
-            "before": counts(model, &left::counted(model, &before)),
-            "after": counts(model, &left::counted(model, &after)),
+            "before": counts(model, &model.counted(&before)),
+            "after": counts(model, &model.counted(&after)),
         },
     }))
+}
+
+/// Of which mitigations somebody has not said enough, and what they count as.
+fn defaults(model: &Model, unsaid: &Unsaid) -> Value {
+    json!({
+        "strength_unsaid": names(&unsaid.strength),
+        "strength_unsaid_counts": model.conventions().points.unsaid,
+        "kind_unsaid": names(&unsaid.kind),
+        "effort_unsaid": names(&unsaid.effort),
+        "effort_unsaid_days": model.conventions().effort_days.unsaid,
+    })
 }
 
 /// The least work that reaches a goal.
@@ -139,47 +145,36 @@ fn scale(model: &Model) -> Value {
     json!({ "name": scale.name.as_str(), "version": scale.version, "levels": levels })
 }
 
-fn threat(session: &Session, model: &Model, standing: &Standing) -> Value {
+fn threat(session: &Session, model: &Model, levels: &ThreatLevels) -> Value {
     let scale = model.scale();
     let word = |level: Option<usize>| level.map(|level| scale.word(level));
-    let rated = model.rated(standing.threat).map(|rated| match rated {
+    let rated = model.rated(levels.threat).map(|rated| match rated {
         Rated::Single(level) => json!({ "level": scale.word(level) }),
         Rated::Matrix(l, i) => json!({
             "likelihood": scale.likelihood.get(l).map(|step| step.word.as_str()),
             "impact": scale.impact.get(i).map(|step| step.word.as_str()),
         }),
     });
-    let by_parts = standing.by_parts.map(|(before, after)| {
+    let by_parts = levels.by_parts.map(|(before, after)| {
         json!({
             "axis": match before.axis {
                 Axis::Level => "level",
                 Axis::Likelihood => "likelihood",
             },
-            "inherent": step(model, before),
-            "residual": step(model, after),
+            "inherent": before.word(scale),
+            "residual": after.word(scale),
         })
     });
-    let found = session.threat(standing.threat);
+    let found = session.threat(levels.threat);
     json!({
-        "id": standing.threat.to_string(),
-        "text": session.words_of(ItemId::from(standing.threat)),
+        "id": levels.threat.to_string(),
+        "text": session.words_of(ItemId::from(levels.threat)),
         "rated": rated,
-        "inherent": word(standing.inherent),
-        "residual": word(standing.left),
+        "inherent": word(levels.inherent),
+        "residual": word(levels.left),
         "from_parts": by_parts,
-        "decided": found.and_then(left::decided),
+        "decided": found.and_then(stays),
     })
-}
-
-fn step(model: &Model, level: Level) -> String {
-    let scale = model.scale();
-    match level.axis {
-        Axis::Level => scale.word(level.at).to_owned(),
-        Axis::Likelihood => {
-            let step = scale.likelihood.get(level.at);
-            step.map_or_else(String::new, |step| step.word.to_string())
-        }
-    }
 }
 
 /// Counts by level, the highest first.

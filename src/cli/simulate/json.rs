@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::check::costs::Costs;
 use crate::domain::{Estimate, Session, ThreatId};
-use crate::risk::numbers::{Assumed, Lacks, Left, Losses, Summary};
+use crate::risk::numbers::{Assumed, Costs, Lacks, Left, Losses, Summary};
 
 /// How many points of the curve are written.
 const POINTS: u32 = 41;

@@ -4,7 +4,8 @@
 use maud::{Markup, html};
 
 use super::page::{Page, table};
-use crate::check::costs::{self, Costs, Curve};
+use crate::check::costs::{self, Curve};
+use crate::risk::numbers::Costs;
 
 /// The curve, in the units of its picture.
 const WIDTH: u32 = 660;

@@ -213,7 +213,7 @@ proptest! {
                 }
             }
             let drop = why.rests.as_ref().and_then(|rests| rests.stands);
-            let drop = drop.map(|(before, after)| Fall::Steps(before - after));
+            let drop = drop.map(|(before, after)| Fall::Steps(before.at - after.at));
             let parts = why.rests.as_ref().map(|rests| rests.fall);
             let ways = [Some(why.own.fall), parts, drop];
             let named = match why.decided {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::risk::{Axis, Fall, Level};
+use crate::risk::{Axis, Fall, OnAxis};
 
 fn threat(id: u32, rated: Option<Rated>, of: &[u32]) -> ThreatIn {
     ThreatIn {
@@ -72,7 +72,7 @@ fn parts_on_another_axis_cut_but_do_not_say_where_a_threat_stands() {
     ];
     let alike = model(alike, vec![all_of(2)]);
     let at = |at| {
-        Some(Level {
+        Some(OnAxis {
             axis: Axis::Likelihood,
             at,
         })

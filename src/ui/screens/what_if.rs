@@ -8,7 +8,7 @@ use crate::app::{App, Open};
 use crate::areas::what_if::what_if;
 use crate::check::left;
 use crate::domain::{ItemId, MitigationId, Session, Verb};
-use crate::risk::Model;
+use crate::risk::{Model, unsaid};
 use crate::screens::what_if::State;
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
@@ -65,7 +65,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 /// What a tick means, and what is counted by default.
 fn hint(app: &App, session: &Session, model: &Model) -> String {
     let keys = |verb| app.keys.key_for(app.screen(), verb);
-    let unsaid = left::unsaid(session, model);
+    let unsaid = unsaid(session, model);
     let defaults = left::unsaid_words(model, &unsaid).join(" ");
     format!(
         "Ticked: taken as done and shown to work. Nothing is changed until you press {}. {defaults}",
@@ -83,7 +83,7 @@ fn counts(model: &Model, state: &State, styles: &Styles) -> Vec<Line<'static>> {
         cells.collect()
     };
     let numbers = |levels| {
-        let counts = left::counted(model, &model.residuals(levels));
+        let counts = model.counted(&model.residuals(levels));
         cells(counts.iter().map(ToString::to_string).collect())
     };
     let head = wrap::pad(" threats", 13);

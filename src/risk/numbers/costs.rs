@@ -1,0 +1,64 @@
+//! What a year costs: a simulated year, with all that it was made of.
+
+use super::fault::Fault;
+use super::lacking::{NoPortfolio, Worth};
+use super::portfolio::Portfolio;
+use super::simulate::{Draw, Outcome, simulate};
+use crate::domain::Session;
+use crate::risk::Conventions;
+
+/// A simulated year, with all that it was made of.
+#[derive(Clone, Debug)]
+pub struct Costs {
+    /// The threats with numbers.
+    pub portfolio: Portfolio,
+    /// Their years.
+    pub outcome: Outcome,
+    /// What each mitigation saves.
+    pub worth: Vec<Worth>,
+    /// Seed and number of years.
+    pub draw: Draw,
+}
+
+/// Why nothing was simulated. Its text is a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoCosts {
+    /// No threat has both numbers.
+    Nothing,
+    /// The numbers cannot be taken together.
+    Wrong(NoPortfolio),
+    /// They cannot be drawn.
+    Fault(Fault),
+}
+
+impl std::fmt::Display for NoCosts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("No threat has both a frequency and a loss yet."),
+            Self::Wrong(wrong) => wrong.fmt(f),
+            Self::Fault(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for NoCosts {}
+
+impl Costs {
+    /// Simulates the threats of a session that have numbers.
+    ///
+    /// # Errors
+    /// Where none has, and where the numbers are wrong.
+    pub fn of(session: &Session, conventions: &Conventions, draw: Draw) -> Result<Self, NoCosts> {
+        let portfolio = Portfolio::of(session, conventions, &draw).map_err(NoCosts::Wrong)?;
+        if portfolio.entries.is_empty() {
+            return Err(NoCosts::Nothing);
+        }
+        let outcome = simulate(&portfolio.cases(), &draw).map_err(NoCosts::Fault)?;
+        Ok(Self {
+            worth: portfolio.worth(),
+            portfolio,
+            outcome,
+            draw,
+        })
+    }
+}
