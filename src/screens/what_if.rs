@@ -10,7 +10,7 @@ use crate::check::left;
 use crate::domain::{Edit, Field, ItemId, MitigationId, Session, Status, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::risk::{Cheapest, Goal, Levels, Model};
+use crate::risk::{Cheapest, Goal, Levels, Model, unsaid};
 
 /// Up to how many mitigations that decide together are tried in every combination while the room looks on.
 const AT_ONCE: usize = 14;
@@ -131,6 +131,10 @@ pub struct State {
     goal: Option<usize>,
     /// What was said of that set.
     says: Vec<String>,
+    /// What is counted by default, in a sentence each, as of the last change.
+    defaults: Vec<String>,
+    /// The threats whose level changes with what is ticked, before and after.
+    falls: Vec<(ThreatId, usize, usize)>,
     /// The screen that was shown before.
     from: Option<Screen>,
 }
@@ -156,7 +160,7 @@ impl State {
         self.at
     }
 
-    /// How many are ticked.
+    /// What is taken as done and shown to work.
     pub fn ticked(&self) -> &BTreeSet<MitigationId> {
         &self.ticked
     }
@@ -166,11 +170,20 @@ impl State {
         &self.says
     }
 
-    /// The threats whose level changes, before and after.
-    pub fn falls(&self) -> Vec<(ThreatId, usize, usize)> {
-        self.model().map_or_else(Vec::new, |model| {
-            model.changed(model.now(), &self.with)
-        })
+    /// What is counted by default, in a sentence each.
+    pub fn defaults(&self) -> &[String] {
+        &self.defaults
+    }
+
+    /// The threats whose level changes with what is ticked, before and after.
+    pub fn falls(&self) -> &[(ThreatId, usize, usize)] {
+        &self.falls
+    }
+
+    /// Other mitigations are ticked, or count otherwise than before.
+    fn look_at_falls(&mut self) {
+        let model = self.model.as_deref();
+        self.falls = model.map_or_else(Vec::new, |model| model.changed(model.now(), &self.with));
     }
 
     /// Makes the figures anew after a change.
@@ -192,7 +205,9 @@ impl State {
         self.revision = look.revision;
         self.says = Vec::new();
         self.asked = None;
+        self.defaults = left::unsaid_words(&model, &unsaid(look.session, &model));
         self.model = Some(Arc::new(model));
+        self.look_at_falls();
     }
 
     fn turn(&mut self, id: MitigationId) {
@@ -203,6 +218,7 @@ impl State {
         if let Some(model) = &self.model {
             model.tick(&mut self.with, id, done);
         }
+        self.look_at_falls();
         self.asked = None;
         self.says = Vec::new();
     }
@@ -228,7 +244,7 @@ impl State {
         };
         let scale = model.scale();
         let falls: Vec<String> = self
-            .falls()
+            .falls
             .iter()
             .take(most)
             .map(|(id, before, after)| {
@@ -247,11 +263,12 @@ impl State {
         let Some(model) = self.model.clone() else {
             return Deed::Done;
         };
-        let first = model.line().saturating_sub(1);
-        let at_most = match self.goal {
-            Some(level) => level.checked_sub(1).unwrap_or(first),
-            None => first,
+        let Some(first) = Goal::below(model.line()) else {
+            let word = model.scale().word(model.line());
+            return Deed::Say(format!("No threat can be below {word}.").into());
         };
+        let lower = self.goal.and_then(Goal::below);
+        let at_most = lower.unwrap_or(first).at_most;
         let search = match &self.asked {
             // It is looked for already; one that was lost on the way is looked for again.
             Some(search) => search.clone(),
@@ -270,6 +287,7 @@ impl State {
         self.goal = Some(at_most);
         self.ticked = cheapest.set.iter().copied().collect();
         self.with = model.what_if(cheapest.set.iter().copied());
+        self.look_at_falls();
         self.says = left::cheapest_words(session, model, at_most, cheapest);
         let word = model.scale().word(at_most);
         Some(if cheapest.set.is_empty() {

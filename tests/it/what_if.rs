@@ -246,3 +246,37 @@ fn a_listener_hears_how_it_came_about_and_what_a_what_if_brings_down() {
         "{heard}"
     );
 }
+
+#[test]
+fn what_is_counted_by_default_is_said_as_of_the_last_change() {
+    let mut desk = refunds();
+    desk.keys("I");
+    let says = |desk: &Desk| desk.app.open().unwrap().rooms.what_if.defaults().join(" ");
+    assert!(!says(&desk).contains("No strength said"), "{}", says(&desk));
+    assert!(
+        says(&desk).contains("counts as 40 days: M2."),
+        "{}",
+        says(&desk)
+    );
+    // The strength of M3 was said last.
+    desk.keys("u");
+    let shown = desk.screen(WIDE);
+    assert!(
+        says(&desk).contains("No strength said, counts nothing: M3."),
+        "{shown}"
+    );
+    desk.keys("<end><space>");
+    let shown = desk.screen(WIDE);
+    assert!(shown.contains("No threat changes its level."), "{shown}");
+}
+
+#[test]
+fn where_the_line_is_the_lowest_level_nothing_can_be_below_it() {
+    let mut desk = refunds();
+    let low = threatboard::risk::Scales::bundled().with("(conventions: (line: Low))");
+    desk.app.scales = std::sync::Arc::new(low.unwrap());
+    desk.keys("Ic");
+    let shown = desk.screen(WIDE);
+    assert!(shown.contains("No threat can be below low."), "{shown}");
+    assert!(shown.contains("WHAT IF  0 of 3 ticked"), "{shown}");
+}

@@ -6,9 +6,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
 use crate::areas::what_if::what_if;
-use crate::check::left;
 use crate::domain::{ItemId, MitigationId, Session, Verb};
-use crate::risk::{Model, unsaid};
+use crate::risk::Model;
 use crate::screens::what_if::State;
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
@@ -45,7 +44,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     falls(session, model, state, styles, areas.falls, buf);
     let width = usize::from(areas.detail.width).saturating_sub(2);
     let says = if state.says().is_empty() {
-        vec![hint(app, session, model)]
+        vec![hint(app, state)]
     } else {
         vec![state.says().join(" ")]
     };
@@ -63,13 +62,12 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 }
 
 /// What a tick means, and what is counted by default.
-fn hint(app: &App, session: &Session, model: &Model) -> String {
+fn hint(app: &App, state: &State) -> String {
     let keys = |verb| app.keys.key_for(app.screen(), verb);
-    let unsaid = unsaid(session, model);
-    let defaults = left::unsaid_words(model, &unsaid).join(" ");
     format!(
-        "Ticked: taken as done and shown to work. Nothing is changed until you press {}. {defaults}",
-        keys(Verb::Yes)
+        "Ticked: taken as done and shown to work. Nothing is changed until you press {}. {}",
+        keys(Verb::Yes),
+        state.defaults().join(" ")
     )
 }
 
@@ -211,7 +209,7 @@ fn falls(
         lines.extend(says.map(|says| Line::styled(format!(" {says}"), styles.strong())));
         return frame::put_lines(buf, area, lines);
     }
-    for (id, before, after) in &falls {
+    for (id, before, after) in falls {
         let moved = format!("{id} {} -> {}", scale.word(*before), scale.word(*after));
         let words = session.words_of(ItemId::from(*id)).unwrap_or_default();
         let room = width.saturating_sub(wrap::width(&moved) + 2);
