@@ -10,9 +10,9 @@ use clap::{ArgGroup, Args};
 use super::{Done, Failure};
 use crate::areas::wrap::{pad, shorten, width, wrap};
 use crate::check::left;
-use crate::domain::{ItemId, MitigationId, Session, ThreatId};
+use crate::domain::{ItemId, Mitigation, MitigationId, Session, ThreatId};
 use crate::risk::{
-    Cheapest, EXACT_UP_TO, Goal, Levels, Model, ThreatLevels, by_threat, contributors, stays, unsaid,
+    Cheapest, Goal, Levels, Model, Standing, ThreatLevels, by_threat, contributors, stays, unsaid,
 };
 use crate::shell::own;
 use crate::store::session;
@@ -20,14 +20,14 @@ use crate::store::session;
 const ABOUT_RISK: &str = "\
 A rating says how bad a threat is as if nothing worked. What is left goes by the mitigations that are built or shown to \
 work, by their strength. Levels are counted, never added up. Where no one has said how strong a mitigation is, it counts \
-nothing; where no one has estimated it, 40 days. docs/risk.md has the rules.";
+nothing; where no one has estimated it, 40 days, unless your scales.ron says otherwise. docs/risk.md has the rules.";
 
 const ABOUT_WHAT_IF: &str = "\
 The mitigations of --done are taken as done and shown to work. Nothing is changed in the file.";
 
 const ABOUT_CHEAPEST: &str = "\
-Looks among the mitigations that could still be done, and counts days: S 2, M 10, L 40, not estimated 40. Up to 20 that \
-decide together are tried in every combination; beyond, the answer says how far it may be from the cheapest.";
+Looks among the mitigations that could still be done, and counts days: S 2, M 10, L 40, not estimated 40, unless your \
+scales.ron says otherwise. Up to 20 that decide together are tried in every combination; beyond, the answer says how far it may be from the cheapest.";
 
 /// The most columns of a table.
 const COLUMNS: usize = 80;
@@ -121,10 +121,7 @@ impl Known {
         if self.model.candidates().any(|known| known == mitigation.id) {
             Ok(mitigation.id)
         } else {
-            let status = mitigation.status.words();
-            Err(Failure::usage(format!(
-                "{id} is {status} already, so what if it were done says nothing new. Leave it out."
-            )))
+            Err(Failure::usage(not_to_do(mitigation)))
         }
     }
 
@@ -146,6 +143,25 @@ impl Known {
             notes: self.notes,
             ..Done::with(out)
         }
+    }
+}
+
+/// Why a mitigation is none of those that a what-if takes, and what to do about it.
+fn not_to_do(mitigation: &Mitigation) -> String {
+    let (id, status) = (mitigation.id, mitigation.status.words());
+    let passed = mitigation.checked.as_ref().map(|checked| checked.passed);
+    match Standing::of(mitigation.status, passed) {
+        Standing::Built => format!(
+            "{id} is {status} already. It counts more once its check is passed: \
+             `threatboard set FILE {id} checked passed` says so. Leave it out here."
+        ),
+        Standing::Shown if passed == Some(true) => {
+            format!("{id} was shown to work already, and counts in full. Leave it out.")
+        }
+        Standing::Shown => format!("{id} is {status} already, and counts in full. Leave it out."),
+        Standing::NotBuilt | Standing::Failed => format!(
+            "{id} is {status}, so it is not going to be done. Leave it out, or propose it again first."
+        ),
     }
 }
 
@@ -192,22 +208,22 @@ pub(super) fn what_if(asked: &WhatIfArgs) -> Result<Done, Failure> {
 pub(super) fn cheapest(asked: &CheapestArgs) -> Result<Done, Failure> {
     let known = known(&asked.file)?;
     let (session, model) = (&known.session, &known.model);
-    let at_most = match (&asked.below, &asked.at_most) {
-        (Some(word), _) => known.level(word)?.checked_sub(1).ok_or_else(|| {
+    let goal = match (&asked.below, &asked.at_most) {
+        (Some(word), _) => Goal::below(known.level(word)?).ok_or_else(|| {
             Failure::usage(format!(
                 "{word} is the lowest level of the scale {}: no threat can be below it.",
                 model.scale().name
             ))
         })?,
-        (None, word) => known.level(word.as_deref().unwrap_or_default())?,
+        (None, word) => Goal::at_most(known.level(word.as_deref().unwrap_or_default())?),
     };
     let threats = asked.threats.iter().map(|id| known.rated(*id));
     let threats = threats.collect::<Result<Vec<ThreatId>, Failure>>()?;
     let goal = Goal {
-        at_most,
         threats: (!threats.is_empty()).then_some(threats.as_slice()),
-        exact_up_to: EXACT_UP_TO,
+        ..goal
     };
+    let at_most = goal.at_most;
     let found = model.cheapest(&goal);
     let out = if asked.json {
         values::cheapest(session, model, at_most, &found)?

@@ -15,6 +15,7 @@ mod closing;
 mod consequences;
 mod coverage;
 mod durable;
+mod figures;
 mod hostile;
 mod importing;
 mod invalid;

@@ -84,6 +84,7 @@ pub(super) fn what_if(
             "before": counts(model, &model.counted(&before)),
             "after": counts(model, &model.counted(&after)),
         },
+        "defaults": defaults(model, &unsaid(session, model).of(ids)),
     }))
 }
 
