@@ -42,7 +42,7 @@ fn cases(threats: u32) -> Vec<Case> {
         } else {
             Left::WHOLE
         };
-        Case { id, yearly, left }
+        Case::new(id, yearly, left)
     };
     (1..=threats).map(case).collect()
 }

@@ -8,6 +8,7 @@
 //! [`Portfolio`] makes the input from a session; nothing else here knows one.
 
 mod costs;
+mod attempts;
 mod fault;
 mod lacking;
 mod losses;
@@ -20,6 +21,7 @@ mod tree;
 mod yearly;
 
 pub use costs::{Costs, NoCosts};
+pub use attempts::Attempts;
 pub use fault::{Fault, Which};
 pub use lacking::{Assumed, Lacks, NoPortfolio, Worth};
 pub use losses::{Losses, Point, Summary, needed_trials, rank};

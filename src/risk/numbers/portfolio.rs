@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::attempts::Attempts;
 use super::fault::{Fault, Which};
 use super::lacking::{Assumed, Lacks, NoPortfolio, Worth};
 use super::money::{Carry, carry, share_left};
@@ -15,7 +16,7 @@ use crate::domain::{
 use crate::risk::of_session::{applies, mitigation_in, threat_in};
 use crate::risk::{Conventions, Half, Standing};
 
-/// How many states of shared leaves are drawn, where there are too many to sum over.
+/// How many states of shared leaves are drawn for a mean, where there are too many to sum over.
 const TREE_TRIALS: u32 = 20_000;
 
 /// The threats of a session that have numbers, ready to be simulated.
@@ -174,11 +175,29 @@ impl Portfolio {
     /// What to simulate.
     pub fn cases(&self) -> Vec<Case> {
         let cases = self.entries.iter().map(|entry| Case {
-            id: entry.id.0,
-            yearly: entry.yearly,
-            left: entry.left,
+            attempts: self.attempts(entry),
+            ..Case::new(entry.id.0, entry.yearly, entry.left)
         });
         cases.collect()
+    }
+
+    /// What each attempt on a threat has to get through, where too many leaves of its tree are shared to sum over them.
+    fn attempts(&self, entry: &Entry) -> Option<Attempts> {
+        entry.chance?;
+        let (tree, cut) = (
+            self.tree(entry.id, None, false)?,
+            self.tree(entry.id, None, true)?,
+        );
+        let root = entry.id.0;
+        // A tree that is no tree was refused before.
+        let is_drawn = |tree: &Tree| tree.is_drawn(root).unwrap_or(false);
+        if !is_drawn(&tree) && !is_drawn(&cut) {
+            return None;
+        }
+        let own = self.own(entry.id, Half::Likelihood, None);
+        // What leaves less counts: the threat's own mitigations, or those in the tree.
+        let by_tree = tree != cut && entry.left.frequency < own;
+        Attempts::on(&tree, by_tree.then_some(&cut), root).ok()
     }
 
     /// The mean of all together, without and with what works.
@@ -287,10 +306,17 @@ impl Portfolio {
 
     /// The chance that an attempt gets through what a threat rests on; `None` unless each leaf below it has one.
     fn chance(&self, root: ThreatId, other: Other, cut: bool) -> Result<Option<Chance>, Fault> {
+        let tree = self.tree(root, other, cut);
+        tree.map(|tree| tree.chance(root.0, self.seed, TREE_TRIALS))
+            .transpose()
+    }
+
+    /// What a threat rests on, with a chance of each leaf; `None` unless each leaf below it has one.
+    fn tree(&self, root: ThreatId, other: Other, cut: bool) -> Option<Tree> {
         let below = self.below(root);
         let leaves = below.iter().filter(|(_, spot)| spot.parts.is_empty());
         if below.len() < 2 || leaves.clone().any(|(_, spot)| spot.chance.is_none()) {
-            return Ok(None);
+            return None;
         }
         let nodes = below.iter().map(|(id, spot)| {
             let left = if cut && *id != root {
@@ -308,10 +334,9 @@ impl Portfolio {
             };
             (id.0, node)
         });
-        let tree = Tree {
+        Some(Tree {
             nodes: nodes.collect(),
-        };
-        tree.chance(root.0, self.seed, TREE_TRIALS).map(Some)
+        })
     }
 
     /// A threat and everything that it rests on.

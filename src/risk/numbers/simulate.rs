@@ -6,6 +6,7 @@ use rayon::iter::IntoParallelRefMutIterator;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
+use super::attempts::{Attempts, Scratch};
 use super::fault::Fault;
 use super::losses::{Losses, Summary};
 use super::quantiles::Quantiles;
@@ -17,11 +18,13 @@ pub const BLOCK: usize = 4_096;
 pub const MOST_TRIALS: u32 = 1_000_000;
 /// How many years are held at once, without and with mitigations each: threats are drawn so many at a time.
 const HELD: usize = 1 << 21;
+/// How many numbers 32 bits are.
+const ALL_BITS: f64 = 4_294_967_296.0;
 /// A rate above this is counted in pieces, so that the chance of none stays a number that can be held.
 const PIECE: f64 = 32.0;
 
 /// One threat to simulate.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     /// Its number, which chooses its draws: adding another threat changes nothing here.
     pub id: u32,
@@ -29,6 +32,20 @@ pub struct Case {
     pub yearly: Yearly,
     /// What mitigations leave of it.
     pub left: Left,
+    /// What each attempt has to get through, where that is drawn in each trial instead of by the chance in its ranges.
+    pub attempts: Option<Attempts>,
+}
+
+impl Case {
+    /// A threat whose attempts get through by the chance in its ranges.
+    pub fn new(id: u32, yearly: Yearly, left: Left) -> Self {
+        Self {
+            id,
+            yearly,
+            left,
+            attempts: None,
+        }
+    }
 }
 
 /// What to draw.
@@ -88,6 +105,7 @@ struct Ready {
     /// An event stays where 32 random bits are below this.
     stays: f64,
     loss_left: f64,
+    attempts: Option<Attempts>,
 }
 
 /// The years of one threat.
@@ -214,33 +232,64 @@ impl Ready {
             loss: Quantiles::of(&case.yearly.loss),
             count: case.yearly.count,
             chance: case.yearly.chance,
-            stays: case.left.frequency * 4_294_967_296.0,
+            stays: case.left.frequency * ALL_BITS,
             loss_left: case.left.loss,
+            attempts: case.attempts.clone(),
         }
     }
 
     /// Draws years. What is drawn does not depend on what is left, so that both columns are of the same years.
     fn block(&self, draws: &mut ChaCha8Rng, without: &mut [f64], with: &mut [f64]) {
+        let mut tree = self.attempts.as_ref().map(|tree| (tree, tree.scratch()));
         for (without, with) in without.iter_mut().zip(with) {
             let rate = match &self.frequency {
                 Quantiles::Constant(rate) => *rate,
                 drawn => drawn.at(draws.next_u32()),
             };
+            // Where the tree is drawn, these are attempts.
+            let rate = if tree.is_some() {
+                rate
+            } else {
+                rate * self.chance
+            };
             let events = match self.count {
-                Count::Poisson => poisson(draws, rate * self.chance),
-                Count::Once => u32::from(unit(draws) < rate * self.chance),
+                Count::Poisson => poisson(draws, rate),
+                Count::Once => u32::from(unit(draws) < rate),
             };
             let (mut whole, mut stayed) = (0.0, 0.0);
             for _ in 0..events {
+                let stays = match &mut tree {
+                    None => self.stays,
+                    Some((tree, room)) => match self.gets_through(tree, draws, room) {
+                        Some(stays) => stays,
+                        None => continue,
+                    },
+                };
                 let bits = draws.next_u64();
                 let loss = self.loss.at((bits >> 32) as u32);
                 whole += loss;
-                if f64::from(bits as u32) < self.stays {
+                if f64::from(bits as u32) < stays {
                     stayed += loss;
                 }
             }
             (*without, *with) = (whole, stayed * self.loss_left);
         }
+    }
+
+    /// Whether an attempt gets through its tree, and then below which 32 bits it stays.
+    fn gets_through(
+        &self,
+        tree: &Attempts,
+        draws: &mut ChaCha8Rng,
+        room: &mut Scratch,
+    ) -> Option<f64> {
+        let got = tree.attempt(draws, room);
+        let stays = match (tree.is_cut(), got.stays) {
+            (false, _) => self.stays,
+            (true, true) => ALL_BITS,
+            (true, false) => 0.0,
+        };
+        got.through.then_some(stays)
     }
 }
 

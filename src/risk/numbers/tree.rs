@@ -1,7 +1,8 @@
 //! The chance that a threat comes true which rests on others.
 //!
 //! Leaves are independent of each other, what stands above them is not where a leaf has several ways to the root. The sum
-//! runs over the states of those leaves; beyond [`MOST_SHARED`] of them their states are drawn.
+//! runs over the states of those leaves; beyond [`MOST_SHARED`] of them their states are drawn: for the mean here, for the
+//! years of a simulation in each trial ([`Attempts`](super::Attempts)).
 
 use std::collections::BTreeMap;
 
@@ -50,7 +51,8 @@ pub struct Chance {
 }
 
 /// What a place of a sorted tree is made from; all parts stand before it.
-enum Step {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Step {
     /// Comes true with this chance.
     Leaf(f64),
     /// All of, or one of, these places.
@@ -63,14 +65,16 @@ impl Tree {
     pub fn chance(&self, root: u32, seed: u64, trials: u32) -> Result<Chance, Fault> {
         let steps = self.sorted(root)?;
         let shared = shared(&steps);
-        if shared.len() > MOST_SHARED {
+        let open = uncertain(&steps, &shared);
+        if open.len() > MOST_SHARED {
             return Ok(drawn(&steps, &shared, seed, trials.max(1)));
         }
         let mut chance = 0.0;
         let mut fixed = vec![None; steps.len()];
-        for states in 0u32..1 << shared.len() {
+        let mut room = Vec::with_capacity(steps.len());
+        for states in 0u32..1 << open.len() {
             let mut weight = 1.0;
-            for (bit, place) in shared.iter().enumerate() {
+            for (bit, place) in open.iter().enumerate() {
                 let true_here = states & (1 << bit) != 0;
                 if let (Some(Step::Leaf(chance)), Some(fixed)) =
                     (steps.get(*place), fixed.get_mut(*place))
@@ -80,7 +84,7 @@ impl Tree {
                 }
             }
             if weight > 0.0 {
-                chance += weight * given(&steps, &fixed);
+                chance += weight * given(&steps, &fixed, &mut room);
             }
         }
         Ok(Chance {
@@ -89,9 +93,16 @@ impl Tree {
         })
     }
 
+    /// Whether the states of too many leaves bear on one of its threats to sum over them.
+    pub fn is_drawn(&self, root: u32) -> Result<bool, Fault> {
+        let steps = self.sorted(root)?;
+        Ok(uncertain(&steps, &shared(&steps)).len() > MOST_SHARED)
+    }
+
     /// What the root is made from, parts before what rests on them. A share that is left of a threat that rests on others
-    /// is one more leaf, all of which it needs.
-    fn sorted(&self, root: u32) -> Result<Vec<Step>, Fault> {
+    /// is one more leaf, all of which it needs; it stands there where all is left too, so that a tree has the same places
+    /// before and after a cut.
+    pub(super) fn sorted(&self, root: u32) -> Result<Vec<Step>, Fault> {
         let mut steps = Vec::new();
         // Where each threat went; `None` while its parts are being looked at.
         let mut places: BTreeMap<u32, Option<usize>> = BTreeMap::new();
@@ -119,11 +130,9 @@ impl Tree {
             let waiting: Vec<u32> = of.iter().filter(|p| placed(p).is_none()).copied().collect();
             if waiting.is_empty() {
                 let parts = of.iter().filter_map(placed).collect();
-                let mut place = push(&mut steps, Step::Gate(gate, parts));
-                if left < 1.0 {
-                    let stays = push(&mut steps, Step::Leaf(left));
-                    place = push(&mut steps, Step::Gate(Gate::All, vec![place, stays]));
-                }
+                let met = push(&mut steps, Step::Gate(gate, parts));
+                let stays = push(&mut steps, Step::Leaf(left));
+                let place = push(&mut steps, Step::Gate(Gate::All, vec![met, stays]));
                 places.insert(id, Some(place));
             } else if opened || waiting.iter().any(|part| places.contains_key(part)) {
                 return Err(Fault::Loop(id));
@@ -142,7 +151,7 @@ fn push(steps: &mut Vec<Step>, step: Step) -> usize {
 }
 
 /// The leaves with several ways to the root, which is the last place.
-fn shared(steps: &[Step]) -> Vec<usize> {
+pub(super) fn shared(steps: &[Step]) -> Vec<usize> {
     let mut ways = vec![0u32; steps.len()];
     if let Some(root) = ways.last_mut() {
         *root = 1;
@@ -163,9 +172,19 @@ fn shared(steps: &[Step]) -> Vec<usize> {
     shared.filter(leaf).collect()
 }
 
-/// The chance of the root where the state of some leaves is given; the others have one way to it each.
-fn given(steps: &[Step], fixed: &[Option<f64>]) -> f64 {
-    let mut chances: Vec<f64> = Vec::with_capacity(steps.len());
+/// Those of the leaves that may come true or not.
+fn uncertain(steps: &[Step], shared: &[usize]) -> Vec<usize> {
+    let open = |place: &&usize| match steps.get(**place) {
+        Some(Step::Leaf(chance)) => *chance > 0.0 && *chance < 1.0,
+        _ => false,
+    };
+    shared.iter().filter(open).copied().collect()
+}
+
+/// The chance of the root where the state of some leaves is given; the others have one way to it each, or are certain.
+/// `chances` is room to count in.
+pub(super) fn given(steps: &[Step], fixed: &[Option<f64>], chances: &mut Vec<f64>) -> f64 {
+    chances.clear();
     for (step, fixed) in steps.iter().zip(fixed) {
         let chance = match step {
             Step::Leaf(chance) => fixed.unwrap_or(*chance),
@@ -186,6 +205,7 @@ fn given(steps: &[Step], fixed: &[Option<f64>]) -> f64 {
 fn drawn(steps: &[Step], shared: &[usize], seed: u64, trials: u32) -> Chance {
     let mut draws = stream(seed, STREAM, 0);
     let mut fixed = vec![None; steps.len()];
+    let mut room = Vec::with_capacity(steps.len());
     let (mut sum, mut squares) = (0.0, 0.0);
     for _ in 0..trials {
         for place in shared {
@@ -195,7 +215,7 @@ fn drawn(steps: &[Step], shared: &[usize], seed: u64, trials: u32) -> Chance {
                 *fixed = Some(f64::from(u8::from(unit(&mut draws) < *chance)));
             }
         }
-        let chance = given(steps, &fixed);
+        let chance = given(steps, &fixed, &mut room);
         sum += chance;
         squares += chance * chance;
     }

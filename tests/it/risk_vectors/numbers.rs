@@ -142,14 +142,11 @@ struct Threat {
 
 impl Threat {
     fn case(&self, id: u32) -> Case {
-        Case {
-            id,
-            yearly: yearly(&self.frequency, &self.loss, self.count),
-            left: Left {
-                frequency: self.frequency_left,
-                loss: self.loss_left,
-            },
-        }
+        let left = Left {
+            frequency: self.frequency_left,
+            loss: self.loss_left,
+        };
+        Case::new(id, yearly(&self.frequency, &self.loss, self.count), left)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::risk::numbers::{
 };
 
 const TRIALS: u32 = 10_000;
-const SEEDS: [u64; 4] = [7, 11, 2_026, u64::MAX];
+pub(super) const SEEDS: [u64; 4] = [7, 11, 2_026, u64::MAX];
 
 /// Three numbers between these.
 fn pert(low: f64, high: f64) -> impl Strategy<Value = Range> {
@@ -57,7 +57,7 @@ fn any_cases() -> impl Strategy<Value = Vec<Case>> {
     proptest::collection::vec((any_yearly(), any_left()), 1..6).prop_map(|threats| {
         let threats = (1..).zip(threats);
         threats
-            .map(|(id, (yearly, left))| Case { id, yearly, left })
+            .map(|(id, (yearly, left))| Case::new(id, yearly, left))
             .collect()
     })
 }
@@ -88,9 +88,9 @@ proptest! {
     /// A year with one event for sure is one draw from the loss.
     #[test]
     fn simulated_losses_have_the_mean_and_the_quantiles_of_their_range(loss in pert(0.0, 1e6)) {
-        let one = Case { id: 3, yearly: Yearly::once(Range::Fixed(1.0), loss), left: Left::WHOLE };
+        let one = Case::new(3, Yearly::once(Range::Fixed(1.0), loss), Left::WHOLE);
         for seed in SEEDS {
-            let found = drawn(&[one], seed, TRIALS, 2);
+            let found = drawn(std::slice::from_ref(&one), seed, TRIALS, 2);
             near(found.without.mean, loss.mean(), loss.variance())?;
             for (chance, loss_there) in [0.05, 0.5, 0.95].map(|chance| (chance, loss.quantile(chance))) {
                 let above = found.years_without.chance_of_more(loss_there).chance;
@@ -109,7 +109,7 @@ proptest! {
         let yearly = Yearly { chance, ..Yearly::new(frequency, loss) };
         let left = Left { frequency: left.0, loss: left.1 };
         for seed in SEEDS {
-            let found = drawn(&[Case { id: 1, yearly, left }], seed, TRIALS, 2);
+            let found = drawn(&[Case::new(1, yearly, left)], seed, TRIALS, 2);
             near(found.without.mean, yearly.mean(Left::WHOLE), yearly.variance(Left::WHOLE))?;
             near(found.with.mean, yearly.mean(left), yearly.variance(left))?;
         }
@@ -128,11 +128,11 @@ proptest! {
     fn a_threat_is_drawn_the_same_beside_any_other_and_in_any_order(cases in any_cases(), seed: u64) {
         let all = drawn(&cases, seed, 5_000, 2);
         for (case, among) in cases.iter().zip(&all.threats) {
-            let alone = drawn(&[*case], seed, 5_000, 2);
+            let alone = drawn(std::slice::from_ref(case), seed, 5_000, 2);
             prop_assert_eq!(&alone.threats[0], among);
             prop_assert_eq!(&alone.with, &among.with);
         }
-        let turned: Vec<Case> = cases.iter().rev().copied().collect();
+        let turned: Vec<Case> = cases.iter().rev().cloned().collect();
         prop_assert_eq!(&drawn(&turned, seed, 5_000, 2), &all);
     }
 
@@ -235,7 +235,7 @@ proptest! {
 }
 
 /// Four threats that rest on later ones, above five leaves.
-fn any_tree() -> impl Strategy<Value = Tree> {
+pub(super) fn any_tree() -> impl Strategy<Value = Tree> {
     let rests = (
         any::<bool>(),
         proptest::collection::vec(any::<prop::sample::Index>(), 1..4),

@@ -22,10 +22,10 @@ fn estimate(numbers: &[f64]) -> Estimate {
 }
 
 /// A session with so many threats, each of which comes once a year and costs 100 each time.
-struct Room(Session);
+pub(super) struct Room(pub(super) Session);
 
 impl Room {
-    fn new(threats: u32) -> Self {
+    pub(super) fn new(threats: u32) -> Self {
         let title = Text::new("Refunds");
         let mut room = Self(Session::new(
             uuid::Uuid::nil(),
@@ -43,7 +43,7 @@ impl Room {
         room
     }
 
-    fn make(&mut self, edit: Edit) {
+    pub(super) fn make(&mut self, edit: Edit) {
         self.0.apply(&edit, at()).unwrap();
     }
 
@@ -62,7 +62,7 @@ impl Room {
     }
 
     /// A part with a chance and nothing else.
-    fn chance(&mut self, id: u32, chance: f64) {
+    pub(super) fn chance(&mut self, id: u32, chance: f64) {
         let figures = Figures {
             chance: Some(estimate(&[chance])),
             ..Figures::default()
@@ -70,7 +70,7 @@ impl Room {
         self.set(ThreatId(id), Field::Figures(Some(Box::new(figures))));
     }
 
-    fn rests(&mut self, id: u32, gate: Gate, of: &[u32]) {
+    pub(super) fn rests(&mut self, id: u32, gate: Gate, of: &[u32]) {
         let of = of.iter().map(|id| ThreatId(*id)).collect();
         self.set(ThreatId(id), Field::RestsOn(Some(RestsOn { gate, of })));
     }
@@ -90,12 +90,12 @@ impl Room {
         id
     }
 
-    fn most(&mut self, threat: u32, status: Status) -> MitigationId {
+    pub(super) fn most(&mut self, threat: u32, status: Status) -> MitigationId {
         let kind = Some(ControlKind::Preventive);
         self.mitigation(threat, status, Some(Strength::Most), kind)
     }
 
-    fn portfolio(&self) -> Portfolio {
+    pub(super) fn portfolio(&self) -> Portfolio {
         Portfolio::of(&self.0, &Conventions::bundled(), &Draw::default()).unwrap()
     }
 

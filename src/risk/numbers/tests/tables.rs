@@ -171,22 +171,22 @@ fn what_is_no_range_is_refused_with_a_remedy() {
 
 #[test]
 fn what_cannot_be_simulated_is_refused() {
-    let case = Case {
-        id: 4,
-        yearly: Yearly::new(Range::Fixed(1.0), Range::Fixed(1.0)),
-        left: Left::WHOLE,
-    };
+    let yearly = Yearly::new(Range::Fixed(1.0), Range::Fixed(1.0));
+    let case = Case::new(4, yearly, Left::WHOLE);
     let of = |trials| Draw {
         trials,
         ..Draw::default()
     };
-    assert_eq!(simulate(&[case], &of(0)), Err(Fault::Trials(0)));
-    let many = simulate(&[case], &of(1_000_001)).unwrap_err();
+    assert_eq!(
+        simulate(std::slice::from_ref(&case), &of(0)),
+        Err(Fault::Trials(0))
+    );
+    let many = simulate(std::slice::from_ref(&case), &of(1_000_001)).unwrap_err();
     assert_eq!(
         many.to_string(),
         "1000001 trials cannot be drawn. Use 1 to 1000000."
     );
-    let twice = simulate(&[case, case], &of(10)).unwrap_err();
+    let twice = simulate(&[case.clone(), case.clone()], &of(10)).unwrap_err();
     assert_eq!(twice.to_string(), "T4 is there twice. Leave one out.");
     let left = Left {
         frequency: -0.1,
@@ -202,11 +202,7 @@ fn what_cannot_be_simulated_is_refused() {
 fn often_and_rarely_are_both_counted_as_poisson_says() {
     for rate in [0.002, 31.9, 32.0, 33.0, 100.0, 700.0] {
         let yearly = Yearly::new(Range::Fixed(rate), Range::Fixed(1.0));
-        let case = Case {
-            id: 1,
-            yearly,
-            left: Left::WHOLE,
-        };
+        let case = Case::new(1, yearly, Left::WHOLE);
         let draw = Draw {
             trials: 20_000,
             ..Draw::default()
