@@ -2,7 +2,7 @@
 //!
 //! A double-sided box is an external entity, a round one a process, a cylinder a data store; a dotted arrow crosses a
 //! trust boundary. What is on the map of an element stands in a box of its own beside it, and what is out of scope says
-//! so, with the reason, below its name. Every name stands in quotes, and each character of it that Mermaid or the
+//! so, with the reason, behind its name. Every name stands in quotes, and each character of it that Mermaid or the
 //! Markdown inside its labels would act on is written as its number (`#35;`), so that the importer reads the same words
 //! back.
 

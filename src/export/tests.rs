@@ -9,6 +9,7 @@ mod director;
 mod escaping;
 mod findings;
 mod invite;
+mod labels;
 mod laws;
 mod minutes;
 mod naming;

@@ -27,8 +27,13 @@ pub(crate) const WITHIN: &str = "in";
 /// The class of the elements that are out of scope.
 pub(crate) const OUT: &str = "outOfScope";
 
-/// What stands in a label between the name of such an element and the reason.
-pub(crate) const OUT_WORDS: &str = "<br/>out of scope: ";
+/// What stands in a label between the name of such an element and the reason. The dash is a code, which no name has for a
+/// dash between blanks. There is no line break in it: where a label has a `<`, Mermaid turns codes into characters before
+/// it reads the Markdown in them, so that a star in a name would act.
+pub(crate) const OUT_WORDS: &str = " #45; out of scope: ";
+
+/// As earlier versions wrote it.
+const FORMER_OUT_WORDS: &str = "<br/>out of scope: ";
 
 /// All about it.
 pub(super) const SOURCE: Source = Source {

@@ -319,7 +319,7 @@ fn what_is_inside_an_element_stands_in_a_box_beside_it_and_out_of_scope_is_said_
     let chart = render(Format::MERMAID, &session, &options(Names::Full));
     let expected = "\
 flowchart LR
-  E4(\"bank<br/>out of scope: run by #34;them#34;\")
+  E4(\"bank #45; out of scope: run by #34;them#34;\")
   subgraph Z1[\"core\"]
     E1(\"api\")
     subgraph inE1[\"inside api\"]
@@ -341,6 +341,13 @@ flowchart LR
 ";
     assert_eq!(chart.split_once("\n---\n").unwrap().1, expected);
     assert_eq!(map(&back(&chart)), map(&session));
+    let former = chart.replace(" #45; out of scope: ", "<br/>out of scope: ");
+    assert_ne!(former, chart);
+    assert_eq!(
+        map(&back(&former)),
+        map(&session),
+        "as it was written before"
+    );
     let dot = render(Format::DOT, &session, &options(Names::Full));
     let dot: Vec<&str> = dot.lines().skip(4).take(13).map(str::trim).collect();
     assert_eq!(

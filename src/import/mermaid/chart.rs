@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::grammar::{End, Link, Node, Shape, Statement, Step};
-use super::{OUT, OUT_WORDS, UNKNOWN, WITHIN, words};
+use super::{FORMER_OUT_WORDS, OUT, OUT_WORDS, UNKNOWN, WITHIN, words};
 use crate::domain::{ElementId, ElementKind, Text};
 use crate::import::Draft;
 
@@ -216,7 +216,8 @@ impl Chart {
         let part = self.part(&node.id, line, draft)?;
         if let Some((shape, raw)) = node.label {
             let kind = self.kind(shape, &node.id, line, draft);
-            let (name, why) = match raw.split_once(OUT_WORDS) {
+            let split = raw.split_once(OUT_WORDS);
+            let (name, why) = match split.or_else(|| raw.split_once(FORMER_OUT_WORDS)) {
                 Some((name, why)) => (name, Some(Self::words(why, draft))),
                 None => (raw.as_str(), None),
             };
