@@ -10,6 +10,7 @@ mod item;
 mod lines;
 mod links;
 mod parts;
+mod ties;
 
 use std::collections::{HashMap, HashSet};
 
@@ -63,6 +64,8 @@ struct Out<'a> {
     uuids: HashMap<ItemId, Uuid>,
     /// The files that were taken in, the one that this export continues first.
     taken: Vec<Taken<'a>>,
+    /// What each item says of assets and business risks.
+    hosted: ties::Hosted,
     /// Sentences, and the items that each is about.
     said: Vec<(String, Vec<ItemId>)>,
     named: bool,
@@ -87,6 +90,7 @@ impl<'a> Out<'a> {
             ids,
             uuids,
             taken,
+            hosted: ties::Hosted::new(),
             said: Vec::new(),
             named: false,
         }

@@ -9,6 +9,7 @@ mod links;
 pub(crate) mod parts;
 mod sentence;
 mod shape;
+mod ties;
 mod words;
 
 use crate::domain::fold::fold;
@@ -18,8 +19,9 @@ use super::{Draft, ImportError, Source, unknown};
 use crate::domain::{Note, NoteId, NoteKind, Origin, Participant, ParticipantId, Session, Text};
 
 pub(crate) use entry::{ACTION, QUESTION, Told, action, is_ours, question};
-pub(crate) use items::{LEVELS, STATES, assumption, mitigation, string, threat};
+pub(crate) use items::{CHECKED, LEVELS, STATES, assumption, mitigation, string, threat};
 pub(crate) use links::{Known, Links, named};
+pub(crate) use ties::{BARE, IN_RATING};
 pub(crate) use words::{
     ABOUT_US, CONTENT, LINES, PART, STATEMENT, is_tag_reference, mitigation_status, shortened,
     threat_status, values,
@@ -103,6 +105,7 @@ fn draft(file: &Map<String, Value>) -> Draft {
     let mut people = People::default();
     items::all(file, &mut people, &mut draft);
     let links = links::all(file, &mut draft);
+    ties::all(file, &mut draft);
     entry::all(&mut people, &mut draft);
     for (name, number) in people.0.into_iter().zip(1..) {
         draft.session.participants.push(Participant {

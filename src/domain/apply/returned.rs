@@ -2,6 +2,7 @@
 //! here last, what it says now, and what is said here. What changed there is taken where no one changed it here.
 
 mod fields;
+mod risk;
 mod sides;
 
 use std::collections::{HashMap, HashSet};
@@ -127,6 +128,7 @@ impl Work<'_> {
         let decided = s.threats.iter().filter_map(|i| i.response.as_ref()?.by);
         named.extend(decided);
         named.extend(s.mitigations.iter().filter_map(|i| i.speaker));
+        named.extend(s.mitigations.iter().filter_map(|i| i.checked.as_ref()?.by));
         named.extend(s.assumptions.iter().filter_map(|i| i.speaker));
         named.extend(
             s.questions

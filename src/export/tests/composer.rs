@@ -5,6 +5,7 @@ mod comeback;
 mod edits;
 mod parts;
 mod schema;
+mod ties;
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -91,15 +92,26 @@ fn held(session: &Session) -> Vec<String> {
         let (rated, who) = ((t.severity, t.likelihood, t.impact), name(t.speaker));
         let assets: Vec<_> = t.assets.iter().map(|id| words((*id).into())).collect();
         let risks: Vec<_> = t.business_risks.iter().map(|id| words((*id).into())).collect();
-        let parts = (&t.parts, assets, risks);
+        let rests = s.rests(t).map(|rests| {
+            let of: Vec<_> = rests.of.iter().map(|id| words((*id).into())).collect();
+            (rests.gate, of)
+        });
+        let parts = (&t.parts, assets, risks, rests);
         format!("T {parts:?} {:?} {:?} {rated:?} {response:?} {put_off:?} {references:?} {stride:?} {who:?} {:?} {:?}", t.text, said(&t.also), t.business_risk, t.applies)
     }));
     all.extend(s.mitigations.iter().map(|m| {
         let mut threats: Vec<_> = m.threats.iter().map(|t| words((*t).into())).collect();
         threats.sort();
         let who = name(m.speaker);
+        let checked = m.checked.as_ref().map(|c| (c.passed, name(c.by)));
+        let terms = m.links.iter().map(|l| {
+            let threat = words(l.threat.into());
+            format!("{threat:?} {:?} {:?} {}", l.strength, l.kind, l.in_rating)
+        });
+        let mut terms: Vec<String> = terms.collect();
+        terms.sort();
         format!(
-            "M {:?} {:?} {:?} {:?} {:?} {:?} {:?} {threats:?} {who:?} {:?}",
+            "M {:?} {:?} {:?} {:?} {:?} {:?} {:?} {threats:?} {who:?} {:?} {checked:?} {terms:?} {:?}",
             m.text,
             said(&m.also),
             m.status,
@@ -107,7 +119,8 @@ fn held(session: &Session) -> Vec<String> {
             m.strength,
             m.effort,
             m.verify,
-            m.external
+            m.external,
+            m.instead_of
         )
     }));
     let ours = |about: &[crate::domain::ItemId]| {
@@ -170,8 +183,21 @@ fn held(session: &Session) -> Vec<String> {
             .collect();
         about.sort();
         let who = name(a.speaker);
-        format!("S {:?} {:?} {about:?} {who:?}", a.text, a.state)
+        format!(
+            "S {:?} {:?} {about:?} {who:?} {:?}",
+            a.text, a.state, a.until
+        )
     }));
+    let assets = s.assets.iter();
+    let assets = assets.map(|a| format!("V {:?} {:?} {}", a.name, a.kind, a.needs_words()));
+    let mut beside: Vec<String> = assets.collect();
+    beside.extend(
+        s.business_risks
+            .iter()
+            .map(|risk| format!("B {:?}", risk.text)),
+    );
+    beside.sort();
+    all.extend(beside);
     all
 }
 

@@ -25,9 +25,10 @@ fn shown(label: &str) -> Result<String, String> {
             .ok_or_else(|| format!("a # that no code follows: {label}"))?;
         let sign = code.parse().ok().and_then(char::from_u32);
         let sign = sign.ok_or_else(|| format!("no code: {code}"))?;
-        match label.contains('<') {
-            true => text.push(sign),
-            false => text.push_str(&format!("&#{code};")),
+        if label.contains('<') {
+            text.push(sign);
+        } else {
+            text.push_str(&format!("&#{code};"));
         }
         rest = behind;
     }

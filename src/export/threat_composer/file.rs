@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::item::{self, Numbers};
-use super::{Out, base, entries, links};
+use super::{Out, base, entries, links, ties};
 use crate::domain::{ElementKind, Note, NoteKind, ParkedKind, Session};
 use crate::import::threat_composer::{self as theirs, ABOUT_US, shortened};
 
@@ -19,6 +19,7 @@ pub(super) fn whole(out: &mut Out) -> Map<String, Value> {
     let session = out.view.session;
     let links = links::all(out);
     let mut hung = entries::all(out);
+    out.hosted = ties::hosted(out);
     let mut file = begin(out);
     title(out, &mut file);
     let scoped = scope(session, &mut file);
@@ -272,6 +273,18 @@ fn not_carried(out: &mut Out, scoped: bool, mapped: bool) {
     let off_topic = s.parked.iter().filter(|p| p.kind == ParkedKind::OffTopic);
     count(off_topic.count(), "off-topic item", "off-topic items");
     count(s.notes.iter().filter(other).count(), "note", "notes");
+    let figured = s.threats.iter().filter(|t| t.figures.is_some());
+    count(
+        figured.count(),
+        "threat's ranges of what a year costs",
+        "threats' ranges of what a year costs",
+    );
+    let sets = s.threats.iter().filter(|t| !t.categories.is_empty());
+    count(
+        sets.count(),
+        "threat's categories of other sets",
+        "threats' categories of other sets",
+    );
     count(s.dismissed.len(), "dismissed finding", "dismissed findings");
     if s.voting().is_some() {
         all.push("the votes".to_owned());

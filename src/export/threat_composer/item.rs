@@ -3,7 +3,7 @@
 use crate::domain::fold::fold;
 use serde_json::{Map, Value, json};
 
-use super::{Out, base, lines, parts};
+use super::{Out, base, lines, parts, ties};
 use crate::domain::{
     Assumption, ItemId, Mitigation, ParticipantId, Severity, Status, Stride, Text, Threat,
 };
@@ -74,6 +74,29 @@ impl Item {
         self.entry(LINES, value);
     }
 
+    /// Writes our lines with those about other items: read of what it was, and said now.
+    fn all_lines(&mut self, out: &Out, base: Option<&Value>, read: Read, mut ties: Vec<String>) {
+        const ABOUT: [&str; 4] = [
+            "rests on",
+            "link",
+            "asset",
+            "business risk without a threat",
+        ];
+        let (was, mut same, mut now) = read;
+        let hosted = out.hosted.get(&self.id).into_iter().flatten();
+        ties.extend(hosted.cloned());
+        let there = base.map(|base| values(base, LINES)).unwrap_or_default();
+        let is_tie = |line: &&String| {
+            let word = line.split_once(": ").map(|(word, _)| word);
+            word.is_some_and(|word| ABOUT.contains(&word))
+        };
+        let there = there.iter().filter(is_tie).cloned();
+        let was = was.map(|was| was.into_iter().chain(there).collect());
+        same.extend(ties.iter().cloned());
+        now.extend(ties);
+        self.lines(was, &same, now);
+    }
+
     fn text(&mut self, out: &mut Out, key: &str, was: Option<&Text>, now: &Text, max: usize) {
         if was == Some(now) {
             return;
@@ -129,6 +152,9 @@ impl Numbers {
     }
 }
 
+/// Lines as they were read, and as they are, compared and written.
+type Read = (Option<Vec<String>>, Vec<String>, Vec<String>);
+
 /// Names as they are compared, by which people are the same here.
 fn low(name: Option<String>) -> Option<String> {
     name.map(|name| fold(&name))
@@ -141,7 +167,7 @@ fn both<T>(
     now: &T,
     people: &People,
     say: impl Fn(&T, lines::Who) -> Vec<String>,
-) -> (Option<Vec<String>>, Vec<String>, Vec<String>) {
+) -> Read {
     let then = |id: Option<ParticipantId>| low(people.name(id).map(str::to_owned));
     let same = |id: Option<ParticipantId>| low(out.who(id));
     let who = |id: Option<ParticipantId>| out.who(id);
@@ -196,11 +222,12 @@ pub(super) fn threat(
     }
     references(out, &mut item, was, now);
     let session = out.view.session;
-    let (then, same, said) = both(out, was, now, &people, |threat, who| {
+    let read = both(out, was, now, &people, |threat, who| {
         lines::threat(threat, Some(session), who)
     });
+    let ties = ties::rests(out, now);
     out.named |= now.speaker.is_some() || now.response.as_ref().is_some_and(|r| r.by.is_some());
-    item.lines(then, &same, said);
+    item.all_lines(out, base, read, ties);
     item.end(entries)
 }
 
@@ -250,9 +277,9 @@ pub(super) fn mitigation(
     if was.is_none_or(|was| theirs(was.status) != theirs(now.status)) {
         item.set("status", json!(theirs(now.status)));
     }
-    let (then, same, said) = both(out, was, now, &people, lines::mitigation);
-    out.named |= now.speaker.is_some();
-    item.lines(then, &same, said);
+    let read = both(out, was, now, &people, lines::mitigation);
+    out.named |= now.speaker.is_some() || now.checked.as_ref().is_some_and(|c| c.by.is_some());
+    item.all_lines(out, base, read, ties::terms(out, now));
     item.end(entries)
 }
 
@@ -268,8 +295,8 @@ pub(super) fn assumption(
     let was = was.as_ref();
     let mut item = Item::begin(out, now.id.into(), base, numbers);
     item.text(out, "content", was.map(|was| &was.text), &now.text, CONTENT);
-    let (then, same, said) = both(out, was, now, &people, lines::assumption);
+    let read = both(out, was, now, &people, lines::assumption);
     out.named |= now.speaker.is_some();
-    item.lines(then, &same, said);
+    item.all_lines(out, base, read, Vec::new());
     item.end(entries)
 }

@@ -5,7 +5,7 @@ use crate::domain::{
     Session, Severity, Strength, Threat, Until,
 };
 use crate::import::threat_composer::{
-    CONTENT, LEVELS, PART, STATEMENT, STATES, is_tag_reference, parts as theirs, shortened,
+    CHECKED, CONTENT, LEVELS, PART, STATEMENT, STATES, is_tag_reference, parts as theirs, shortened,
 };
 
 /// The words before the colon that the import reads back: a line with another one is someone else's.
@@ -50,6 +50,13 @@ const OURS: &[&str] = &[
     "leads to",
     "until",
     "strength",
+    "checked",
+    "checked by",
+    "instead of",
+    "link",
+    "rests on",
+    "asset",
+    "business risk without a threat",
     // As earlier versions wrote some of these.
     "put off",
     "put off until",
@@ -177,6 +184,12 @@ pub(super) fn mitigation(item: &Mitigation, who: Who) -> Vec<String> {
     lines.maybe("strength", item.strength.map(Strength::words));
     lines.maybe("effort", item.effort.map(|e| e.letter().to_string()));
     lines.say("verification", &item.verify);
+    lines.maybe("instead of", item.instead_of.map(|kind| kind.words()));
+    if let Some(checked) = &item.checked {
+        let found = CHECKED.iter().find(|(passed, _)| *passed == checked.passed);
+        lines.maybe("checked", found.map(|(_, words)| *words));
+        lines.maybe("checked by", who(checked.by));
+    }
     lines.maybe("ticket", item.external.as_ref().map(|key| key.as_str()));
     lines.0
 }
@@ -191,6 +204,7 @@ pub(super) fn assumption(item: &Assumption, who: Who) -> Vec<String> {
         let found = STATES.iter().find(|(state, _)| *state == item.state);
         lines.maybe("state", found.map(|(_, words)| *words));
     }
+    lines.maybe("until", item.until.as_ref().map(Until::written));
     lines.0
 }
 

@@ -8,12 +8,12 @@ use serde_json::{Map, Value};
 use super::words::{
     CONTENT, Lines, STATEMENT, is_tag_reference, response, status, strings, values,
 };
-use super::{NAME, People, parts, sentence};
+use super::{NAME, People, parts, sentence, ties};
 use crate::domain::{
     Applies, Asset, AssetId, Assumption, AssumptionId, AssumptionState, BusinessRisk,
-    BusinessRiskId, ControlKind, Deferral, Effort, FourQuestion, LIMITS, Level, Mitigation,
-    MitigationId, Origin, Response, ResponseKind, Session, Severity, Status, Strength, Stride,
-    Text, Threat, ThreatId, Until,
+    BusinessRiskId, Checked, ControlKind, Deferral, Effort, FourQuestion, LIMITS, Level,
+    Mitigation, MitigationId, Origin, Response, ResponseKind, Session, Severity, Status, Strength,
+    Stride, Text, Threat, ThreatId, Until,
 };
 use crate::import::{Draft, unknown};
 
@@ -31,6 +31,9 @@ pub(crate) const STATES: [(AssumptionState, &str); 3] = [
     (AssumptionState::Rejected, "rejected"),
 ];
 
+/// What came of looking whether a mitigation works, in words.
+pub(crate) const CHECKED: [(bool, &str); 2] = [(true, "works"), (false, "does not work")];
+
 /// The items of a list of a file.
 pub(super) fn list<'a>(file: &'a Map<String, Value>, key: &str) -> &'a [Value] {
     file.get(key)
@@ -45,12 +48,16 @@ pub(crate) fn string<'a>(item: &'a Value, key: &str) -> &'a str {
 
 /// Every item of the file.
 pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Draft) {
+    let told = ties::assets(file);
     for (value, number) in list(file, "threats").iter().zip(1..) {
         let mut item = threat(value, people);
         item.id = ThreatId(number);
         item.origin = Some(Box::new(from(value)));
         for name in parts::assets(value) {
-            item.assets.push(asset(&mut draft.session, name));
+            let id = asset(&mut draft.session, ties::whole(name, &told));
+            if !item.assets.contains(&id) {
+                item.assets.push(id);
+            }
         }
         for text in Lines::of(value).all("leads to") {
             item.business_risks
@@ -72,6 +79,23 @@ pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Dr
         item.id = AssumptionId(number);
         item.origin = Some(Box::new(from(value)));
         draft.session.assumptions.push(item);
+    }
+    for told in told {
+        let id = asset(&mut draft.session, told.name);
+        let known = draft.session.assets.iter_mut().find(|known| known.id == id);
+        if let Some(known) = known {
+            let [confidentiality, integrity, availability] = told.needs;
+            known.kind = told.kind;
+            (known.confidentiality, known.integrity) = (confidentiality, integrity);
+            known.availability = availability;
+        }
+    }
+    for key in ["threats", "mitigations", "assumptions"] {
+        for value in list(file, key) {
+            for text in Lines::of(value).all("business risk without a threat") {
+                business_risk(&mut draft.session, text);
+            }
+        }
     }
     for key in ["threats", "mitigations", "assumptions"] {
         let mut seen = HashSet::new();
@@ -269,6 +293,8 @@ pub(crate) fn mitigation(value: &Value, people: &mut People) -> Mitigation {
                 .find(|e| e.letter().to_string() == word)
         }),
         verify: lines.text("verification"),
+        instead_of: lines.one("instead of", &ControlKind::ALL, ControlKind::words),
+        checked: checked(&lines, people),
         speaker: lines.who("said by", people),
         external: lines.all("ticket").into_iter().next(),
         ..Mitigation::new(MitigationId(0), text, status, unknown())
@@ -286,11 +312,22 @@ pub(crate) fn assumption(value: &Value, people: &mut People) -> Assumption {
         text: content("Assumption", value, &lines),
         state: state.map_or(AssumptionState::Unconfirmed, |(state, _)| state),
         about: Vec::new(),
-        until: None,
+        until: lines.raw("until").find_map(until),
         speaker: lines.who("said by", people),
         origin: None,
         at: unknown(),
     }
+}
+
+/// What came of looking whether a mitigation works.
+fn checked(lines: &Lines, people: &mut People) -> Option<Checked> {
+    let said = lines.raw("checked").next()?;
+    let found = CHECKED.iter().find(|(_, words)| *words == said);
+    found.map(|(passed, _)| Checked {
+        passed: *passed,
+        by: lines.who("checked by", people),
+        at: unknown(),
+    })
 }
 
 fn content(kind: &str, value: &Value, lines: &Lines) -> Text {

@@ -61,7 +61,7 @@ fn quoted(text: &Text) -> String {
 }
 
 /// A value in its words, or what there is without one.
-fn or<'a, T: Copy>(
+pub(super) fn or<'a, T: Copy>(
     none: &'a str,
     words: impl Fn(T) -> &'a str + 'a,
 ) -> impl Fn(&Option<T>) -> String + 'a {
@@ -181,6 +181,7 @@ impl Weigh<'_> {
                 |_| true,
             );
         }
+        self.rests(here, was, new, session);
         self.put_off(here, was, new);
         self.response(here, was, new);
     }
@@ -328,8 +329,9 @@ impl Weigh<'_> {
             |ticket| key(ticket.as_ref()),
         );
         let verbs = ("mitigates", "mitigates");
-        let was = was.map(|w| &w.threats);
-        self.links(verbs, &mut here.threats, was, &new.threats, |_| true);
+        let linked = was.map(|w| &w.threats);
+        self.links(verbs, &mut here.threats, linked, &new.threats, |_| true);
+        self.checked(here, was, new);
     }
 
     fn assumption(&mut self, here: &mut Assumption, was: Option<&Assumption>, new: &Assumption) {
@@ -341,6 +343,19 @@ impl Weigh<'_> {
             &new.state,
             |state| state.words().to_owned(),
         );
+        if was.is_some() || new.until.is_some() {
+            self.field(
+                "until",
+                &mut here.until,
+                was.map(|w| &w.until),
+                &new.until,
+                |until| {
+                    until
+                        .as_ref()
+                        .map_or_else(|| "not set".to_owned(), Until::to_string)
+                },
+            );
+        }
         let carried = |id| matches!(id, ItemId::Threat(_) | ItemId::Mitigation(_));
         self.about(&mut here.about, was.map(|w| &w.about), &new.about, carried);
     }
