@@ -1,5 +1,5 @@
 //! Tab in a line of the map: the name at the caret, from the elements that are there, or the zones behind `zone` and
-//! behind the `in` of a zone. What lies in a zone may be of both.
+//! behind the `in` of a zone. What lies in a zone may be of both. Behind the colon of a flow, the assets that it carries.
 
 use super::bar::Bar;
 use super::editor::Editor;
@@ -30,11 +30,9 @@ pub fn complete(bar: &mut Bar, session: &Session) {
     let Some((before, after)) = text.split_at_checked(at) else {
         return;
     };
-    // A colon begins the data of a flow, which has no names, or the parts of a zone.
+    // A colon begins the data of a flow, which may be assets, or the parts of a zone.
     let (zone, into) = (behind(before, "zone "), behind(before, "into "));
-    if before.contains(':') && zone.is_none() && into.is_none() {
-        return;
-    }
+    let is_data = before.contains(':') && zone.is_none() && into.is_none();
     let is_zone = bar.is(&table::ZONE_OF);
     let (zone, into) = if is_zone {
         (Some(before.trim_start()), None)
@@ -60,7 +58,10 @@ pub fn complete(bar: &mut Bar, session: &Session) {
     };
     let zones = session.zones.iter().map(|zone| zone.name.as_str());
     let elements = session.elements.iter().map(|e| e.name.as_str());
-    let offers = if names_zone {
+    let offers = if is_data {
+        let assets = session.assets.iter().map(|asset| asset.name.as_str());
+        fitting(&stem, assets)
+    } else if names_zone {
         fitting(&stem, zones)
     } else if zone.is_some() {
         let mut offers = fitting(&stem, elements.chain(zones));
@@ -144,6 +145,16 @@ mod tests {
         ] {
             session.apply(&lines::map(line).unwrap(), at).unwrap();
         }
+        for name in ["records of work", "records, old", "customer records"] {
+            let asset = crate::domain::New::Asset {
+                name: name.into(),
+                kind: None,
+                needs: [None; 3],
+                threats: Vec::new(),
+                places: Vec::new(),
+            };
+            session.apply(&crate::domain::Edit::Add(asset), at).unwrap();
+        }
         let (before, after) = line.split_once('|').unwrap();
         let editor = Editor::with_caret(&format!("{before}{after}"), before.chars().count());
         let mut bar = Bar {
@@ -184,6 +195,11 @@ mod tests {
                 "into roster archive: reporting dashboard|",
             ),
             ("x -> y : rost|", 1, "x -> y : rost|"),
+            ("x -> y : cust|", 1, "x -> y : customer records|"),
+            ("x -> y: ids, rec|", 2, "x -> y: ids, customer records|"),
+            ("x -> y: rec|", 1, "x -> y: records of work|"),
+            ("x -> y: rec| , ids", 1, "x -> y: records of work| , ids"),
+            ("customer r|", 1, "customer r|"),
             ("x -> |", 1, "x -> |"),
             ("a|", 1, "roster archive|"),
         ] {
