@@ -79,6 +79,7 @@ impl Table {
             .zip(cells)
             .filter_map(|(column, words)| Some((column?, words)))
             .filter(|(_, words)| !words.lines.is_empty())
+            .map(|(column, words)| (who(column, &words), words))
             .collect();
         let mut row = Row::default();
         for (column, words) in &filled {
@@ -154,6 +155,15 @@ impl Row {
         for (column, words) in filled {
             describe(*column, &words.words(), threat, had, maker);
         }
+    }
+}
+
+/// A column that is called `who` says who would do it, where its cell names a kind of actor; else it is an owner's.
+fn who(column: Column, words: &Words) -> Column {
+    match column {
+        Column::Who if ActorKind::named(&words.words()).is_some() => Column::Actor,
+        Column::Who => Column::Owner,
+        column => column,
     }
 }
 
@@ -242,5 +252,18 @@ mod tests {
         assert_eq!(kind, Some(ActorKind::Outsider));
         assert_eq!(all[1].parts.as_deref().unwrap().who.as_str(), "fired admin");
         assert_eq!(all[2].parts, None);
+    }
+
+    #[test]
+    fn a_column_called_who_is_an_actor_by_kind_and_an_owner_by_name() {
+        let table = "| Threat | Question | Who |\n|---|---|---|\n\
+                     | Payout file changed | | Insider |\n| Ledger edited | Who may? | Ana |\n";
+        let draft = (source("markdown").unwrap().read)(table).unwrap();
+        let session = &draft.session;
+        let kind = session.threats[0].parts.as_deref().unwrap().actor;
+        assert_eq!(kind, Some(ActorKind::Insider));
+        assert_eq!(session.threats[1].parts, None);
+        assert_eq!(session.name_of(session.questions[0].owner), Some("Ana"));
+        assert_eq!(session.participants.len(), 1);
     }
 }

@@ -98,6 +98,8 @@ pub(super) enum Column {
     Reference,
     /// Who would do it.
     Actor,
+    /// Who would do it, where that is a kind of actor; else who asks or does it.
+    Who,
 }
 
 /// What the column of this name holds, if that is known.
@@ -111,7 +113,8 @@ pub(super) fn column(name: &str) -> Option<Column> {
         "likelihood" | "probability" => Column::Likelihood,
         "impact" => Column::Impact,
         "stride" | "category" | "stride category" | "threat type" => Column::Stride,
-        "owner" | "who" | "assignee" | "action owner" | "responsible" => Column::Owner,
+        "who" => Column::Who,
+        "owner" | "assignee" | "action owner" | "responsible" => Column::Owner,
         "status" | "state" | "mitigation status" => Column::Status,
         "due" | "by when" | "due date" | "deadline" | "by" => Column::Due,
         "reference" | "references" | "link" | "links" | "cwe" => Column::Reference,
