@@ -57,6 +57,7 @@ mod says;
 mod scale;
 mod sentence;
 mod session;
+mod sitting;
 mod size;
 mod source;
 mod stamp;
@@ -127,7 +128,8 @@ pub use scale::{
     matrix_falls,
 };
 pub use sentence::{Piece, SentencePart};
-pub use session::{Counters, Dismissal, Session, SessionKind, Sitting, VERSION};
+pub use session::{Counters, Dismissal, Session, SessionKind, VERSION};
+pub use sitting::Sitting;
 pub use source::{Applies, Source};
 pub use stamp::{Stamp, believable};
 pub use stays::Stays;

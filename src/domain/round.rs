@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::category::Category;
 use super::id::ParticipantId;
-use super::session::{Session, Sitting};
+use super::session::Session;
+use super::sitting::Sitting;
 use super::stamp::Stamp;
 use super::text::Text;
 use super::threat::{Place, Stride};

@@ -17,7 +17,8 @@ use chrono::Datelike;
 
 use super::coming_back::Foreseen;
 use super::id::{ItemId, ParticipantId};
-use super::session::{Session, Sitting};
+use super::session::Session;
+use super::sitting::Sitting;
 use super::stamp::{Stamp, YEARS};
 use super::threat::Place;
 use super::until::Until;

@@ -7,7 +7,7 @@ use crate::domain::fields::SittingField;
 use crate::domain::id::ItemId;
 use crate::domain::item::Step;
 use crate::domain::refusal::Refusal;
-use crate::domain::session::Sitting;
+use crate::domain::sitting::Sitting;
 use crate::domain::validate::room;
 
 impl Work<'_> {

@@ -12,7 +12,8 @@ use crate::domain::clock::{Clock, MOST_SECONDS};
 use crate::domain::id::ThreatId;
 use crate::domain::risk_at_close::RiskAtClose;
 use crate::domain::scale::MOST_LEVELS;
-use crate::domain::session::{Session, Sitting};
+use crate::domain::session::Session;
+use crate::domain::sitting::Sitting;
 use crate::domain::stamp::YEARS;
 use crate::domain::text::Text;
 
