@@ -33,6 +33,6 @@ pub use model::Model;
 pub use over_time::{AtMeeting, OverTime, Since};
 pub use pareto::{Pareto, carries, pareto_by_count};
 pub use scales::{Scales, advice, check_scale};
-pub use sittings::{Compared, at_line, closing, compare, counts, left_at, left_now};
+pub use sittings::{Compared, at_line, compare, counts, keeping, left_at, left_now};
 pub use trees::{Branch, Stand, forest, root_of, roots, stand, tree};
 pub use why::{Decided, Entry, Moved, Rests, Why};

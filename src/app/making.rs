@@ -7,7 +7,7 @@ use super::intake::Intake;
 use super::meeting_clock::mark;
 use super::state::{App, Notice, Open, Saving, Tone};
 use crate::domain::{Change, Edit, ItemId, Says, SessionField, SessionKind, Stamp};
-use crate::risk::{self, OverTime};
+use crate::risk::{self, Conventions, OverTime};
 use crate::rules::Moment;
 
 impl App {
@@ -41,7 +41,7 @@ impl App {
             return Some(Err(refusal.says().clone()));
         }
         if begins {
-            begin_if_over(open, at);
+            begin_if_over(open, at, &self.scales.conventions);
         }
         if edit.ends_the_meeting() {
             // The time of the meeting is counted to here.
@@ -50,8 +50,8 @@ impl App {
         self.keep_clock();
         let open = self.place.open_mut()?;
         // What is left at the end of a meeting is what the next one is compared with.
-        let closing = risk::closing(&open.session, edit, at, &self.scales.conventions);
-        match open.session.make(closing.as_ref().unwrap_or(edit), at) {
+        let keeping = risk::keeping(&open.session, edit, at, &self.scales.conventions);
+        match open.session.make(keeping.as_ref().unwrap_or(edit), at) {
             Ok(change) => {
                 open.revision += 1;
                 open.changed = true;
@@ -83,7 +83,7 @@ impl App {
         let Some(open) = self.place.open_mut() else {
             return;
         };
-        if open.held_by.is_none() && begin_if_over(open, at) {
+        if open.held_by.is_none() && begin_if_over(open, at, &self.scales.conventions) {
             open.revision += 1;
             open.changed = true;
         }
@@ -236,10 +236,15 @@ pub(super) fn would_begin(app: &App) -> bool {
     open.is_some_and(|open| is_over(open, whole_second(app.now)))
 }
 
-/// The first change after a meeting ended is the beginning of another one.
-fn begin_if_over(open: &mut Open, at: Stamp) -> bool {
+/// The first change after a meeting ended is the beginning of another one. A meeting that nobody closed keeps then how much
+/// risk was left in it.
+fn begin_if_over(open: &mut Open, at: Stamp, conventions: &Conventions) -> bool {
+    if !is_over(open, at) {
+        return false;
+    }
     let begin = Edit::Session(SessionField::Begin);
-    let begins = is_over(open, at) && open.session.make(&begin, at).is_ok();
+    let keeping = risk::keeping(&open.session, &begin, at, conventions);
+    let begins = open.session.make(&keeping.unwrap_or(begin), at).is_ok();
     // A lunch has no one who starts a clock.
     if begins && open.session.kind == SessionKind::Whiteboard {
         open.meeting_clock.clock.start(at);

@@ -66,11 +66,22 @@ impl<'a> Work<'a> {
         self.apply(edit).map(|_| ())
     }
 
+    /// A change after which a meeting is over, with how much risk was left then.
+    fn keeping(&mut self, edit: &Edit) -> Option<Edit> {
+        if !edit.ends_the_meeting() && !edit.begins_a_meeting() {
+            return None;
+        }
+        let (scales, notes) = own::for_risk();
+        self.notes.extend(notes);
+        risk::keeping(self.session, edit, self.now, &scales.conventions)
+    }
+
     fn apply(&mut self, edit: &Edit) -> Result<Change, Failure> {
         let before = self.session.counters;
+        let keeping = self.keeping(edit);
         let change = self
             .session
-            .apply(edit, self.now)
+            .apply(keeping.as_ref().unwrap_or(edit), self.now)
             .map_err(|refusal| Failure::refused(&refusal))?;
         let new = change
             .touched
@@ -139,13 +150,6 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             let completes =
                 field != FieldName::Text && set_map::completes(work.session, &edit, &value);
             match id {
-                _ if edit.ends_the_meeting() => {
-                    let (scales, notes) = own::for_risk();
-                    work.notes.extend(notes);
-                    let conventions = &scales.conventions;
-                    let keeps = risk::closing(work.session, &edit, work.now, conventions);
-                    work.make(keeps.as_ref().unwrap_or(&edit))
-                }
                 _ if completes => {
                     let says = work.apply(&edit)?.says;
                     work.tell(says);

@@ -230,7 +230,7 @@ pub(super) fn run(mut asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
         let close = Edit::Session(SessionField::Close);
         let (scales, said) = own::for_risk();
         done.notes.extend(said);
-        let keeps = risk::closing(&session, &close, now, &scales.conventions);
+        let keeps = risk::keeping(&session, &close, now, &scales.conventions);
         session
             .apply(keeps.as_ref().unwrap_or(&close), now)
             .map_err(|refusal| Failure::refused(&refusal))?;

@@ -293,6 +293,11 @@ impl Work<'_> {
             Step::Insert(_, item) => item.keep_together(),
             Step::Replace(item) => {
                 item.keep_together();
+                if let Item::Mitigation(item) = item.as_mut()
+                    && let Some(was) = self.session.mitigation(item.id)
+                {
+                    item.date_status(was, self.at);
+                }
                 item.change(self.at);
             }
             _ => {}

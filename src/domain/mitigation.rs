@@ -33,6 +33,9 @@ pub struct Mitigation {
     pub threats: Vec<ThreatId>,
     /// How far it is.
     pub status: Status,
+    /// Since when it is that far; files of before and mitigations that nobody changed do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_changed: Option<Stamp>,
     /// What it does to a threat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ControlKind>,
@@ -283,6 +286,7 @@ impl Mitigation {
             merged: Vec::new(),
             threats: Vec::new(),
             status,
+            status_changed: None,
             kind: None,
             strength: None,
             instead_of: None,
@@ -295,6 +299,25 @@ impl Mitigation {
             origin: None,
             at,
             changed: None,
+        }
+    }
+
+    /// Since when it is as far as it is. Of one that was changed last by a version that did not keep this, the moment of
+    /// that change.
+    pub fn status_since(&self) -> Stamp {
+        self.status_changed.or(self.changed).unwrap_or(self.at)
+    }
+
+    /// Notes since when it is as far as it is, as it changes.
+    pub(super) fn date_status(&mut self, was: &Self, now: Stamp) {
+        if self.at == now || self.status_changed != was.status_changed {
+            return;
+        }
+        if self.status != was.status {
+            self.status_changed = Some(now);
+        } else if was.status_changed.is_none() && was.changed.is_none() {
+            // From the next change on, nothing else would say so.
+            self.status_changed = Some(self.at);
         }
     }
 

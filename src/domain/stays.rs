@@ -25,7 +25,10 @@ impl Edit {
     /// Several changes that are undone as one are taken back whole if one of them is.
     pub fn stays(&self) -> Option<Stays> {
         match self {
-            Self::Session(SessionField::Begin) => Some(Stays::Meeting),
+            // How much risk was left in the meeting before is kept as another one begins.
+            Self::Session(SessionField::Begin | SessionField::RiskAtClose(_)) => {
+                Some(Stays::Meeting)
+            }
             Self::Session(SessionField::Turns(..)) => Some(Stays::Turns),
             Self::Session(SessionField::Clock(_)) => Some(Stays::Clock),
             Self::Session(SessionField::AttachedTo(_)) => Some(Stays::Attached),

@@ -391,7 +391,10 @@ impl Session {
             .try_for_each(|i| stamp(i.id.into(), i.at))?;
         for m in &self.mitigations {
             stamp(m.id.into(), m.at)?;
-            m.changed.map_or(Ok(()), |at| stamp(m.id.into(), at))?;
+            let later = m.changed.into_iter().chain(m.status_changed);
+            later
+                .into_iter()
+                .try_for_each(|at| stamp(m.id.into(), at))?;
         }
         for q in &self.questions {
             stamp(q.id.into(), q.at)?;

@@ -40,6 +40,8 @@ pub struct AtMeeting {
 pub struct Since {
     /// When that meeting ended.
     pub ended: Stamp,
+    /// When what was left then was kept: as it was closed, or else as the next one began.
+    pub kept: Stamp,
     /// What moved; `None` where the scale is another one now.
     pub moved: Option<Compared>,
     /// The levels that threats had then, from the bottom.
@@ -90,6 +92,7 @@ impl OverTime {
             let then = left_at(sitting, scale);
             Since {
                 ended: ended(sitting),
+                kept: kept_at(session, sitting),
                 moved: then
                     .as_ref()
                     .map(|then| compare(then, &now, scale.levels.len(), line)),
@@ -149,6 +152,16 @@ impl Since {
 
 fn ended(sitting: &Sitting) -> Stamp {
     sitting.ended.unwrap_or(sitting.started)
+}
+
+/// When what was left in a meeting was kept.
+fn kept_at(session: &Session, sitting: &Sitting) -> Stamp {
+    let all = session.sittings.iter();
+    let next = all.skip_while(|other| other.started != sitting.started);
+    let next = next
+        .map(|other| other.started)
+        .find(|at| *at > sitting.started);
+    sitting.ended.or(next).unwrap_or(sitting.started)
 }
 
 fn is_last(session: &Session, sitting: &Sitting) -> bool {

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::conventions::Conventions;
 use super::model::Model;
-use crate::domain::{
-    Edit, LeftAt, RiskAtClose, Scale, Session, SessionField, Sitting, Stamp, ThreatId,
-};
+use crate::domain::{Edit, LeftAt, RiskAtClose, Scale, Session, Sitting, Stamp, ThreatId};
 
 /// Two meetings side by side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,24 +74,14 @@ pub fn at_line(at: &BTreeMap<ThreatId, usize>, line: usize) -> usize {
     at.values().filter(|level| **level >= line).count()
 }
 
-/// A change that ends the meeting, and keeps with it how much risk is left then; `None` where it ends none, or cannot be
-/// made.
-pub fn closing(
+/// A change after which a meeting is over, together with how much risk was left then ([`Session::keeping`]).
+pub fn keeping(
     session: &Session,
     edit: &Edit,
     at: Stamp,
     conventions: &Conventions,
 ) -> Option<Edit> {
-    if !edit.ends_the_meeting() {
-        return None;
-    }
-    let mut after = session.clone();
-    after.apply(edit, at).ok()?;
-    let left = left_now(&after, conventions).map(Box::new);
-    Some(Edit::All(vec![
-        edit.clone(),
-        Edit::Session(SessionField::RiskAtClose(left)),
-    ]))
+    session.keeping(edit, at, |then| left_now(then, conventions))
 }
 
 /// How much risk is left now; `None` where nothing is rated.

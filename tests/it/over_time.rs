@@ -9,8 +9,10 @@ use threatboard::domain::{
 };
 use threatboard::export::{Audience, Format, Names, Options, render};
 use threatboard::notes::Notes;
-use threatboard::risk::{Conventions, OverTime, closing};
+use threatboard::risk::{Conventions, OverTime, keeping};
 use threatboard::theme::Signs;
+
+mod ends;
 
 use crate::support::{Desk, SMALL, WIDE, export_options, room, ten, today};
 
@@ -32,7 +34,7 @@ fn make(session: &mut Session, edits: impl IntoIterator<Item = Edit>, at: Stamp)
 /// Closes the meeting as the program does.
 fn close(session: &mut Session, at: Stamp) {
     let close = Edit::Session(SessionField::Close);
-    let keeps = closing(session, &close, at, &Conventions::bundled());
+    let keeps = keeping(session, &close, at, &Conventions::bundled());
     make(session, keeps, at);
 }
 
@@ -103,7 +105,7 @@ fn a_change_that_closes_among_others_keeps_what_is_left_after_all_of_them() {
         Edit::Set(id("T2"), Field::Severity(Some(Severity::Low))),
         Edit::Session(SessionField::Close),
     ]);
-    let keeps = closing(&session, &several, ten(), &Conventions::bundled());
+    let keeps = keeping(&session, &several, ten(), &Conventions::bundled());
     make(&mut session, keeps, ten());
     let now = [
         ("low".to_owned(), vec![2]),
@@ -112,7 +114,7 @@ fn a_change_that_closes_among_others_keeps_what_is_left_after_all_of_them() {
     assert_eq!(left(&session, 1), now);
     let other = Edit::Session(SessionField::Begin);
     assert_eq!(
-        closing(&session, &other, ten(), &Conventions::bundled()),
+        keeping(&session, &other, ten(), &Conventions::bundled()),
         None,
         "nothing is kept where no meeting ends"
     );
@@ -274,6 +276,34 @@ fn the_business_reads_what_fell_and_what_it_took() {
         minutes.contains("- Risk left at the end: 1 critical, 1 high, 1 medium."),
         "{minutes}"
     );
+}
+
+#[test]
+fn what_was_finished_since_goes_by_its_status_and_not_by_other_changes() {
+    let mut session = met();
+    let half = last_week() + TimeDelta::minutes(30);
+    let later = last_week() + TimeDelta::days(2);
+    let built = Field::Status(Status::Implemented);
+    let in_place = Field::Status(Status::InPlace);
+    let said = [
+        ("Look at the log", "M2", built.clone(), half),
+        ("Bind it", "M3", in_place, last_week()),
+        ("Rotate keys", "M4", built, later),
+    ];
+    for (text, mitigation, status, at) in said {
+        let new = New::mitigation(text, ThreatId(1), Status::Planned);
+        make(&mut session, [Edit::Add(new)], last_week());
+        make(&mut session, [Edit::Set(id(mitigation), status)], at);
+        let words = Field::Text(format!("{text} again").as_str().into());
+        make(&mut session, [Edit::Set(id(mitigation), words)], later);
+    }
+    done(&mut session);
+    let summary = file(Format::SUMMARY, &session, Audience::Business);
+    let (_, took) = summary.split_once("Done since: ").unwrap();
+    let (took, _) = took.split_once(".\n").unwrap();
+    assert!(took.contains("Rotate keys again (M4"), "{took}");
+    assert!(took.contains("Bind the token to its device (M1"), "{took}");
+    assert!(!took.contains("M2") && !took.contains("M3"), "{took}");
 }
 
 #[test]

@@ -269,6 +269,7 @@ impl Work<'_> {
             }
             (Item::Mitigation(mut i), ItemId::Mitigation(id)) => {
                 (i.id, i.at, i.changed) = (id, now, None);
+                i.status_changed = None;
                 i.merged.clear();
                 i.threats = i
                     .threats

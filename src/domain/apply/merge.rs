@@ -70,6 +70,7 @@ impl Work<'_> {
                 Item::Threat(t)
             }
             (Item::Mitigation(f), Item::Mitigation(mut m)) => {
+                let since = f.status_since();
                 add_once(&mut m.also, f.text);
                 add_all(&mut m.also, f.also);
                 m.also.retain(|text| *text != m.text);
@@ -95,6 +96,7 @@ impl Work<'_> {
                 // What is planned or in place is no idea again because someone had it twice.
                 if m.status == Status::CouldDo && f.status != Status::Rejected {
                     m.status = f.status;
+                    m.status_changed = Some(since);
                 }
                 Item::Mitigation(m)
             }

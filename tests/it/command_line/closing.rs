@@ -25,6 +25,22 @@ fn a_meeting_that_a_script_closes_keeps_what_was_left() {
 }
 
 #[test]
+fn a_script_that_begins_a_meeting_keeps_what_was_left_in_one_that_nobody_closed() {
+    let desk = Desk::with_session();
+    let was = text(&desk);
+    let (before, after) = was.split_once("started: \"").unwrap();
+    let (_, after) = after.split_at("2026-05-09".len());
+    desk.put(
+        "refund.ron",
+        &format!("{before}started: \"2020-01-02{after}"),
+    );
+    desk.ok(&["set", "refund.ron", "session", "begin", "now"]);
+    assert_eq!(text(&desk).matches("risk: (").count(), 1);
+    desk.ok(&["set", "refund.ron", "session", "close", "now"]);
+    assert_eq!(text(&desk).matches("risk: (").count(), 2);
+}
+
+#[test]
 fn a_file_that_says_nonsense_of_it_is_refused_with_its_place() {
     let desk = Desk::with_session();
     desk.ok(&["set", "refund.ron", "session", "close", "now"]);

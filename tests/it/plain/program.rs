@@ -42,7 +42,15 @@ fn play(program: &Program, script: &str) {
 
 /// A session's file without what differs from one meeting to the next: who it is, and when.
 fn timeless(text: &str) -> String {
-    let timed = ["uuid:", "key:", "at:", "changed:", "started:", "ended:"];
+    let timed = [
+        "uuid:",
+        "key:",
+        "at:",
+        "changed:",
+        "status_changed:",
+        "started:",
+        "ended:",
+    ];
     let lines = text.lines();
     lines
         .filter(|line| {

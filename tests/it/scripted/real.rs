@@ -103,10 +103,11 @@ fn noticed(sessions: &Path, now: Stamp, program: &Program) {
 }
 
 /// Fields of the file that hold a moment or a length of time, or follow from the identity of the session.
-const TIMES: [&str; 9] = [
+const TIMES: [&str; 10] = [
     "key:",
     "at: \"",
     "changed:",
+    "status_changed:",
     "spent:",
     "given:",
     "seen:",

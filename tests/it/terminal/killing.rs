@@ -125,9 +125,16 @@ fn timeless(session: &Session) -> String {
     let text = format::write(&session).unwrap();
     let clock = |line: &&str| {
         // A key is made of the time, among others.
-        ["at:", "changed:", "started:", "ended:", "key:"]
-            .iter()
-            .any(|field| line.trim_start().starts_with(field))
+        [
+            "at:",
+            "changed:",
+            "status_changed:",
+            "started:",
+            "ended:",
+            "key:",
+        ]
+        .iter()
+        .any(|field| line.trim_start().starts_with(field))
     };
     text.lines()
         .filter(|line| !clock(line))
