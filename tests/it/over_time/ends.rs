@@ -3,12 +3,11 @@
 
 use chrono::TimeDelta;
 use threatboard::domain::{
-    Edit, Field, FourQuestion, New, Session, SessionKind, Severity, ThreatId,
+    Edit, Field, FourQuestion, New, Session, SessionField, SessionKind, Severity, ThreatId,
 };
 use threatboard::risk::{Conventions, keeping};
 
 use super::{file, id, last_week, left, make};
-use crate::one::{SCRIPT, desk};
 use crate::support::{Desk, ten};
 
 /// A session with a critical threat; it began at ten o'clock on that day, and nobody closed it.
@@ -44,17 +43,16 @@ fn a_lunch_that_ends_keeps_what_was_left() {
 
 #[test]
 fn one_threat_that_is_left_keeps_what_was_left() {
-    let mut begun = desk();
-    let (most, _) = SCRIPT.split_once("#@ 2 better").unwrap();
-    begun.play(most);
-    let mut session = begun.last_saved();
-    assert!(session.sittings[0].ended.is_none());
-    let rated = Edit::Set(id("T1"), Field::Severity(Some(Severity::Critical)));
-    make(&mut session, [rated], ten());
-    let mut desk = Desk::with(session);
-    desk.keys("y<esc>");
-    assert!(desk.last_saved().sittings[0].ended.is_some());
-    assert_eq!(left(&desk.last_saved(), 0), critical());
+    let mut session = open(SessionKind::OneThreat, 0);
+    // As the program closes it where it goes on with the next system.
+    let close = Edit::All(vec![
+        Edit::Session(SessionField::MoreSystems(Vec::new())),
+        Edit::Session(SessionField::Close),
+    ]);
+    let keeps = keeping(&session, &close, ten(), &Conventions::bundled());
+    make(&mut session, keeps, ten());
+    assert!(session.sittings[0].ended.is_some());
+    assert_eq!(left(&session, 0), critical());
 }
 
 #[test]
@@ -99,7 +97,7 @@ fn what_was_done_in_a_meeting_that_nobody_closed_was_not_done_since() {
         [built("Sign it"), Edit::Set(id("M1"), all.clone())],
         half,
     );
-    let begin = Edit::Session(threatboard::domain::SessionField::Begin);
+    let begin = Edit::Session(SessionField::Begin);
     let keeps = keeping(&session, &begin, ten(), &Conventions::bundled());
     make(&mut session, keeps, ten());
     let later = ten() + TimeDelta::minutes(5);
