@@ -30,7 +30,7 @@ pub use input::{Axis, Half, LinkIn, MitigationIn, Standing, ThreatIn};
 pub use levels::{Fall, Levels, OnAxis, Remains, Sum};
 pub use matrix::{Cell, MatrixCheck, check_matrix};
 pub use model::Model;
-pub use over_time::{AtMeeting, OverTime, Since};
+pub use over_time::{AtMeeting, Kept, OverTime, Since, kept};
 pub use pareto::{Pareto, carries, pareto_by_count};
 pub use scales::{Scales, advice, check_scale};
 pub use sittings::{Compared, at_line, compare, counts, keeping, left_at, left_now};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::conventions::Conventions;
 use super::model::Model;
 use super::sittings::{Compared, compare, counts, left_at};
-use crate::domain::{Session, Sitting, Stamp, Text, ThreatId};
+use crate::domain::{RiskAtClose, Session, Sitting, Stamp, Text, ThreatId};
 
 /// The meetings at whose end something was rated, and now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,41 @@ pub struct Since {
     pub then: BTreeMap<ThreatId, usize>,
     /// The levels that they have now.
     pub now: BTreeMap<ThreatId, usize>,
+}
+
+/// A meeting that kept how much risk was left, beside the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept<'a> {
+    /// The meeting.
+    pub sitting: &'a Sitting,
+    /// What it kept.
+    pub risk: &'a RiskAtClose,
+    /// When it ended; when it began, where nobody closed it.
+    pub ended: Stamp,
+    /// What moved since the meeting before; `None` for the first, and where not both are on the scale of today.
+    pub since: Option<Compared>,
+}
+
+/// The meetings that kept how much risk was left, oldest first.
+pub fn kept<'a>(session: &'a Session, conventions: &Conventions) -> Vec<Kept<'a>> {
+    let scale = session.scale();
+    let line = scale.level_for(conventions.line);
+    let mut before: Option<BTreeMap<ThreatId, usize>> = None;
+    let all = session.sittings.iter();
+    let all = all.filter_map(|sitting| Some((sitting, sitting.risk.as_deref()?)));
+    all.map(|(sitting, risk)| {
+        let now = left_at(sitting, scale);
+        let both = before.take().zip(now.as_ref());
+        let since = both.map(|(then, now)| compare(&then, now, scale.levels.len(), line));
+        before = now;
+        Kept {
+            sitting,
+            risk,
+            ended: ended(sitting),
+            since,
+        }
+    })
+    .collect()
 }
 
 impl OverTime {

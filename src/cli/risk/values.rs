@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::cli::Failure;
-use crate::domain::{ItemId, MitigationId, Rated, Session, ThreatId};
+use crate::domain::{ItemId, MitigationId, Rated, Session, Stamp, Text, ThreatId};
 use crate::risk::{
-    Axis, Cheapest, Levels, Model, ThreatLevels, Unsaid, at_line, by_threat, contributors, stays,
-    unsaid,
+    Axis, Cheapest, Compared, Levels, Model, OverTime, ThreatLevels, Unsaid, at_line, by_threat, contributors, kept,
+    stays, unsaid,
 };
 
 /// What is left, threat by threat and in all.
@@ -34,6 +34,8 @@ pub(super) fn risk(session: &Session, model: &Model) -> Result<String, Failure> 
             "inherent": at_line(&rated, line),
             "residual": at_line(&left, line),
         },
+        "sittings": sittings(session, model),
+        "since": since(session, model),
         "contributors": {
             "parts": parts.collect::<Vec<_>>(),
             "threats": pareto.threats,
@@ -41,6 +43,60 @@ pub(super) fn risk(session: &Session, model: &Model) -> Result<String, Failure> 
         },
         "defaults": defaults(model, &unsaid(session, model)),
     }))
+}
+
+/// How much was left at the end of each meeting that kept it, oldest first.
+fn sittings(session: &Session, model: &Model) -> Vec<Value> {
+    let scale = model.scale();
+    let all = kept(session, model.conventions()).into_iter();
+    all.map(|meeting| {
+        let risk = meeting.risk;
+        let is_same = (&risk.scale, risk.version) == (&scale.name, scale.version);
+        let word = |id: &Text| {
+            let level = scale.levels.iter().find(|level| is_same && level.id == *id);
+            level.map_or_else(|| id.to_string(), |level| level.word.to_string())
+        };
+        let left = risk.left.iter();
+        let counts = left.map(|left| (word(&left.level), json!(left.threats.len())));
+        let mut value = moved(meeting.since.as_ref());
+        if let Value::Object(fields) = &mut value {
+            fields.insert("day".to_owned(), json!(day(meeting.ended)));
+            fields.insert("closed".to_owned(), json!(meeting.sitting.ended.is_some()));
+            let scale = json!({ "name": risk.scale.as_str(), "version": risk.version });
+            fields.insert("scale".to_owned(), scale);
+            fields.insert("counts".to_owned(), counts.collect());
+        }
+        value
+    })
+    .collect()
+}
+
+/// What moved since the last meeting; null where there was none.
+fn since(session: &Session, model: &Model) -> Value {
+    let over = OverTime::of(session, model.conventions(), None);
+    let Some(since) = over.and_then(|over| over.since) else {
+        return Value::Null;
+    };
+    let mut value = moved(since.moved.as_ref());
+    if let Value::Object(fields) = &mut value {
+        fields.insert("day".to_owned(), json!(day(since.ended)));
+    }
+    value
+}
+
+/// The threats that moved, by way; null where that is not known.
+fn moved(moved: Option<&Compared>) -> Value {
+    let ids = |of: fn(&Compared) -> &Vec<ThreatId>| moved.map(|moved| names(of(moved)));
+    json!({
+        "fell": ids(|moved| &moved.fell),
+        "rose": ids(|moved| &moved.rose),
+        "came": ids(|moved| &moved.new),
+        "went": ids(|moved| &moved.gone),
+    })
+}
+
+fn day(at: Stamp) -> String {
+    at.format("%Y-%m-%d").to_string()
 }
 
 /// How one figure came about, line by line.
@@ -186,7 +242,7 @@ fn counts(model: &Model, counts: &[usize]) -> Vec<Value> {
         .collect()
 }
 
-fn names(ids: &[MitigationId]) -> Vec<String> {
+fn names<T: ToString>(ids: &[T]) -> Vec<String> {
     ids.iter().map(ToString::to_string).collect()
 }
 

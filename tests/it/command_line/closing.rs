@@ -38,6 +38,29 @@ fn a_script_that_begins_a_meeting_keeps_what_was_left_in_one_that_nobody_closed(
     assert_eq!(text(&desk).matches("risk: (").count(), 1);
     desk.ok(&["set", "refund.ron", "session", "close", "now"]);
     assert_eq!(text(&desk).matches("risk: (").count(), 2);
+    let risk = desk.ok(&["risk", "refund.ron", "--json"]);
+    let risk: serde_json::Value = serde_json::from_str(&risk).unwrap();
+    let [first, second] = risk["sittings"].as_array().unwrap().as_slice() else {
+        panic!("{risk}");
+    };
+    assert_eq!(
+        (&first["day"], &first["closed"]),
+        (&"2020-01-02".into(), &false.into())
+    );
+    assert_eq!(first["fell"], serde_json::Value::Null);
+    assert_eq!(second["closed"], true);
+    assert_eq!(
+        second["scale"],
+        serde_json::json!({ "name": "standard", "version": 1 })
+    );
+    assert_eq!(first["counts"], second["counts"]);
+    for way in ["fell", "rose", "came", "went"] {
+        assert_eq!(second[way], serde_json::json!([]), "{way}");
+    }
+    desk.ok(&["set", "refund.ron", "T1", "severity", "low"]);
+    let risk = desk.ok(&["risk", "refund.ron", "--json"]);
+    let risk: serde_json::Value = serde_json::from_str(&risk).unwrap();
+    assert_eq!(risk["since"]["fell"], serde_json::json!(["T1"]));
 }
 
 #[test]
