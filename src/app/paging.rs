@@ -149,7 +149,7 @@ fn list(app: &App, body: Rect) -> List {
         }
         (Screen::Questions, _) => lists::questions(body),
         (Screen::Coverage, Some(open)) => open.rooms.coverage.areas(body).list,
-        (Screen::Tree, _) => areas::tree::areas(body).list,
+        (Screen::Tree, Some(open)) => areas::tree::areas(body, open.rooms.tree.nodes().len()).list,
         (Screen::Actions, _) => {
             let deferred = app
                 .session()

@@ -2,7 +2,7 @@
 //! is known of the selected one.
 
 use super::Rect;
-use super::lists::List;
+use super::lists::{GAP, List};
 
 /// Cells before a row: the mark of the selected one.
 pub const MARK: usize = 3;
@@ -10,38 +10,71 @@ pub const MARK: usize = 3;
 pub const GATE: usize = 10;
 /// From this many columns on there is a column for the mitigations.
 const WITH_CUTS: u16 = 80;
+/// From this many columns on, columns are wide, and a tree that is too tall goes on in a second half.
+const WITH_HALVES: u16 = 96;
 
 /// Where the tree stands in a body.
 #[derive(Clone, Debug)]
 pub struct Tree {
     /// The rows; above them the heading and the heads of the columns, below them what is known of the selected one.
     pub list: List,
+    /// The rows go on in a second half beside the first, so that no threat is out of sight.
+    pub halves: bool,
+    /// Cells of one row.
+    pub width: usize,
     /// Cells of the lines, the id and the words.
     pub name: usize,
-    /// Cells of a level.
-    pub level: usize,
+    /// Cells of how it was rated; none where a half has no room for it.
+    pub rated: usize,
+    /// Cells of what is left.
+    pub left: usize,
     /// Cells of the mitigations; none where they have no column.
     pub cuts: usize,
+    /// A blank row stands between the rows and what is known of the selected one.
+    pub air: bool,
 }
 
-/// Divides a body.
-pub fn areas(body: Rect) -> Tree {
+/// Divides a body for so many rows. A tree that is too tall takes the blank row and the last words below, then a second
+/// half of the screen; only what does not fit then scrolls.
+pub fn areas(body: Rect, rows: usize) -> Tree {
     let below = match body.height {
         14.. => 4,
         9.. => 3,
         _ => 0,
     };
-    let (level, cuts) = match body.width {
-        96.. => (16, 14),
-        WITH_CUTS.. => (10, 12),
-        _ => (9, 0),
+    let tight = below.min(2);
+    let fits = |below: u16, halves: usize| {
+        rows <= halves * usize::from(List::of(body, 2, below).rows.height)
     };
-    let taken = MARK + GATE + 2 * level + cuts + 1;
+    let wide = body.width >= WITH_HALVES;
+    let (halves, below) = if fits(below, 1) {
+        (false, below)
+    } else if wide && fits(below, 2) {
+        (true, below)
+    } else {
+        (wide && fits(tight, 2), tight)
+    };
+    let list = List::of(body, 2, below);
+    let width = if halves {
+        usize::from(body.width.saturating_sub(1 + GAP)) / 2
+    } else {
+        usize::from(body.width.saturating_sub(1))
+    };
+    let (rated, left, cuts) = match body.width {
+        _ if halves => (0, 10, 0),
+        WITH_HALVES.. => (16, 16, 14),
+        WITH_CUTS.. => (10, 10, 12),
+        _ => (9, 9, 0),
+    };
     Tree {
-        list: List::of(body, 2, below),
-        name: usize::from(body.width).saturating_sub(taken),
-        level,
+        list,
+        halves,
+        width,
+        name: width.saturating_sub(MARK + GATE + rated + left + cuts),
+        rated,
+        left,
         cuts,
+        air: below > tight,
     }
 }
 
@@ -84,7 +117,25 @@ mod tests {
     #[test]
     fn words_have_room_from_sixty_columns_on() {
         for (width, name) in [(60, 28), (80, 34), (100, 40)] {
-            assert_eq!(areas(Rect::new(0, 0, width, 24)).name, name, "{width}");
+            assert_eq!(areas(Rect::new(0, 0, width, 24), 12).name, name, "{width}");
         }
+    }
+
+    #[test]
+    fn a_tall_tree_takes_what_room_there_is_before_it_scrolls() {
+        let seen = |width, height, rows| {
+            let tree = areas(Rect::new(0, 0, width, height), rows);
+            (tree.list.rows.height, tree.halves, tree.air)
+        };
+        assert_eq!(seen(100, 22, 16), (16, false, true));
+        assert_eq!(seen(100, 22, 30), (16, true, true), "thirty in two halves");
+        assert_eq!(seen(100, 22, 36), (18, true, false));
+        assert_eq!(
+            seen(100, 22, 37),
+            (18, false, false),
+            "more than that scroll"
+        );
+        assert_eq!(seen(80, 16, 30), (12, false, false));
+        assert_eq!(seen(60, 12, 30), (8, false, false));
     }
 }

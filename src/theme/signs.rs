@@ -66,6 +66,14 @@ impl Signs {
         text.chars().map(sign).collect()
     }
 
+    /// Stands behind what is lower than it was.
+    pub fn fell(self) -> &'static str {
+        match self {
+            Self::Lines => "▼",
+            Self::Ascii => "v",
+        }
+    }
+
     /// One cell of a bar that is as long as a number is large.
     pub fn block(self) -> &'static str {
         match self {

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use threatboard::domain::{Edit, Field, FourQuestion, Gate, New, RestsOn, ThreatId};
+use threatboard::domain::{
+    Edit, Field, FourQuestion, Gate, New, RestsOn, Severity, Status, Strength, ThreatId,
+};
 use threatboard::keys::Screen;
 use threatboard::risk::{roots, tree};
 
-use crate::support::{Desk, SMALL, WIDE, room, ten};
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 
 /// Twelve threats that all hang on the first, which is selected in question 3; T9 stands in it twice.
 fn twelve() -> Desk {
@@ -132,6 +134,93 @@ fn the_rest_of_a_tall_tree_scrolls_and_the_selected_row_is_seen() {
         assert!(screen.contains(" > "), "{screen}");
     }
     assert!(desk.screen(SMALL).contains("T9 (above)"));
+}
+
+/// Thirty threats that all hang on the first.
+fn thirty() -> Desk {
+    let mut session = room();
+    for n in 1..=30 {
+        let new = New::threat(format!("Threat {n}"), FourQuestion::GoWrong);
+        session.apply(&Edit::Add(new), ten()).unwrap();
+    }
+    let mut next = 2..=30;
+    for n in 1..=30 {
+        let of: Vec<ThreatId> = next.by_ref().take([3, 2, 4][n % 3]).map(ThreatId).collect();
+        if of.is_empty() {
+            break;
+        }
+        let gate = [Gate::One, Gate::All][n % 2];
+        let rests = Field::RestsOn(Some(RestsOn { gate, of }));
+        let id = ThreatId(u32::try_from(n).unwrap());
+        session.apply(&Edit::Set(id.into(), rests), ten()).unwrap();
+    }
+    let rated = [
+        (1, Severity::Critical),
+        (2, Severity::High),
+        (9, Severity::Medium),
+    ];
+    for (n, level) in rated {
+        let rated = Field::Severity(Some(level));
+        session
+            .apply(&Edit::Set(ThreatId(n).into(), rated), ten())
+            .unwrap();
+    }
+    let built = New::mitigation("Sign it", ThreatId(1), Status::Verified);
+    session.apply(&Edit::Add(built), ten()).unwrap();
+    let all = Field::Strength(Some(Strength::Most));
+    session
+        .apply(&Edit::Set("M1".parse().unwrap(), all), ten())
+        .unwrap();
+    let mut desk = Desk::with(session);
+    desk.keys("3/«T1»<enter>T");
+    desk
+}
+
+#[test]
+fn thirty_threats_are_seen_at_once_at_the_design_size() {
+    let mut desk = thirty();
+    let screen = desk.screen(WIDE);
+    for n in 1..=30 {
+        assert!(
+            screen.contains(&format!("T{n} Threat {n}")),
+            "T{n} in\n{screen}"
+        );
+    }
+    assert!(
+        screen.contains("30 threats") && !screen.contains("below"),
+        "{screen}"
+    );
+    // Down goes through the first half and on in the second.
+    for n in 0..29 {
+        desk.keys("<down>");
+        let (id, screen) = (at(&desk).unwrap(), desk.screen(WIDE));
+        let marked = screen.lines().find(|row| row.contains(" > "));
+        let marked = marked.and_then(|row| row.split_once(" > "));
+        assert!(
+            marked.is_some_and(|(_, row)| row.contains(&id)),
+            "{n}: {id} in\n{screen}"
+        );
+    }
+    let ascii = desk.ascii(WIDE);
+    assert!(ascii.is_ascii(), "{ascii}");
+}
+
+#[test]
+fn on_a_small_screen_thirty_threats_scroll_with_the_selected_one_in_sight() {
+    let mut desk = thirty();
+    for size in [PLAIN, SMALL] {
+        desk.keys("<home>");
+        for _ in 0..30 {
+            let (id, screen) = (at(&desk).unwrap(), desk.screen(size));
+            let row = screen.lines().find(|row| row.starts_with(" > "));
+            assert!(
+                row.is_some_and(|row| row.contains(&id)),
+                "{id} in\n{screen}"
+            );
+            desk.keys("<down>");
+        }
+    }
+    insta::assert_snapshot!("tree_of_thirty_small", desk.picture(SMALL));
 }
 
 proptest! {
