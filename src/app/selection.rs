@@ -8,7 +8,7 @@ use crate::domain::{AgendaStep, ItemId, Said, Swept, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::screens::whiteboard::instead_of;
-use crate::screens::{Deed, FAR, Row, TABLE, room, shown_by, step, working_on};
+use crate::screens::{Deed, FAR, Row, TABLE, as_threat, room, shown_by, step, working_on};
 
 /// Shows a screen.
 pub(super) fn go(app: &mut App, screen: Screen) {
@@ -33,6 +33,48 @@ pub(super) fn go(app: &mut App, screen: Screen) {
     if from == Screen::DoAbout && onwards {
         super::voting::nudge_overlooked(app);
     }
+}
+
+/// Goes to a screen by its key. What is selected on a tree, on the matrix or in a what-if stays selected on the questions
+/// that it is gone to from there, and the other way around.
+pub(super) fn go_on(app: &mut App, screen: Screen) {
+    use Screen as S;
+    let from = app.screen();
+    let held = held(app);
+    go(app, screen);
+    let is_view = |screen| matches!(screen, S::Tree | S::Matrix | S::WhatIf);
+    let from_view = is_view(from) && matches!(screen, S::GoWrong | S::DoAbout);
+    // The tree looks for the threat that it is to show itself.
+    let to_view = is_view(screen) && screen != from && (screen != S::Tree || is_view(from));
+    if !from_view && !to_view {
+        return;
+    }
+    let there = app.ask(|room, look, rooms| (room.holds)(look, rooms));
+    if held.iter().any(|id| there.contains(id)) {
+        return;
+    }
+    if from_view {
+        if let Some(threat) = held.into_iter().find(|id| as_threat(*id).is_some()) {
+            select(app, threat);
+            app.point();
+        }
+        return;
+    }
+    // The last that can be selected there stays: the first of them comes last.
+    for id in held.into_iter().rev() {
+        select(app, id);
+    }
+}
+
+/// What is selected on the shown screen; where nothing can be, the threat that the room talks about.
+fn held(app: &App) -> Vec<ItemId> {
+    let held = app.ask(|room, look, rooms| (room.holds)(look, rooms));
+    if !held.is_empty() {
+        return held;
+    }
+    let open = app.place.open();
+    let threat = open.and_then(|open| open.rooms.do_about.threat);
+    threat.map(ItemId::from).into_iter().collect()
 }
 
 /// Selects the first line of a screen on which nothing is selected yet.
@@ -143,7 +185,7 @@ pub(super) fn go_to(app: &mut App, id: ItemId) {
         return select(app, id);
     }
     let screen = match id {
-        ItemId::Threat(_) if app.screen() == Screen::DoAbout => Screen::DoAbout,
+        ItemId::Threat(_) if matches!(app.screen(), Screen::DoAbout | Screen::Tree) => app.screen(),
         ItemId::Threat(_) => Screen::GoWrong,
         ItemId::Mitigation(_) => Screen::DoAbout,
         ItemId::Question(_) => Screen::Questions,
@@ -188,6 +230,11 @@ pub(super) fn go_to(app: &mut App, id: ItemId) {
     };
     select(app, id);
     app.point();
+    // Who asked for a threat goes on with it, on both questions.
+    if let (ItemId::Threat(threat), Some(open)) = (id, app.place.open_mut()) {
+        open.rooms.go_wrong.selected = Some(id);
+        open.rooms.do_about.show(&open.session, Some(threat));
+    }
 }
 
 /// Selections of items that are gone fall back to nothing; the list that is shown then selects its first line.

@@ -28,6 +28,11 @@ pub(super) const ROOM: Room = Room {
     selected: |_, rooms| rooms.do_about.row(),
     item: |_, rooms| rooms.do_about.selected(),
     threat: |_, rooms| rooms.do_about.threat,
+    holds: |_, rooms| {
+        let state = &rooms.do_about;
+        let own = state.selected().into_iter();
+        own.chain(state.threat.map(ItemId::from)).collect()
+    },
     travel: |look, rooms, _, by| {
         let (session, state) = (look.session, &mut rooms.do_about);
         // The threats as they are listed, without a list of all rows, which may be many.

@@ -29,6 +29,7 @@ pub(super) const ROOM: Room = Room {
     },
     selected: |look, rooms| listed::in_focus(look, rooms).map(Row::Item),
     threat: |look, rooms| listed::in_focus(look, rooms).and_then(as_threat),
+    holds: |_, rooms| rooms.go_wrong.selected.into_iter().collect(),
     travel: |look, rooms, _, by| {
         if is_on(look, rooms) {
             return travel(look, rooms, by);

@@ -7,7 +7,7 @@ use super::room::travel;
 use super::{Deed, Look, Room, Rooms, Row, step_to};
 use crate::areas::matrix::{Grid, Wants, grid};
 use crate::areas::{self, Rect, wrap};
-use crate::domain::{Scale, Session, ThreatId};
+use crate::domain::{ItemId, Scale, Session, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::risk::{HeatMap, Model};
@@ -28,6 +28,10 @@ pub(super) const ROOM: Room = Room {
         }
     },
     threat: |_, rooms| rooms.matrix.threats().first().copied(),
+    holds: |_, rooms| {
+        let threats = rooms.matrix.threats().iter();
+        threats.map(|id| ItemId::from(*id)).collect()
+    },
     shown_by: Some(Verb::GoMatrix),
     means,
     travel: |look, rooms, verb, by| {

@@ -142,6 +142,8 @@ pub struct Room {
     pub item: fn(&Look, &Rooms) -> Option<ItemId>,
     /// The threat that the room talks about.
     pub threat: fn(&Look, &Rooms) -> Option<ThreatId>,
+    /// What is selected here as another screen is gone to by its key, which then selects the first of these that it can.
+    pub holds: fn(&Look, &Rooms) -> Vec<ItemId>,
     /// Selects a line of its list.
     pub put: fn(&Look, &mut Rooms, Row),
     /// What a verb means here.
@@ -188,6 +190,7 @@ impl Room {
         selected: |_, _| None,
         item: |look, rooms| (super::room(look.screen).selected)(look, rooms)?.item(),
         threat: |_, _| None,
+        holds: |_, _| Vec::new(),
         put: |_, _, _| {},
         means: |_, _, _| Deed::Usual,
         travel: |look, rooms, _, by| travel(look, rooms, by),

@@ -17,6 +17,7 @@ pub(super) const ROOM: Room = Room {
     selected: |_, rooms| rooms.tree.node().map(|_| Row::Branch(rooms.tree.at)),
     item: |_, rooms| rooms.tree.threat().map(ItemId::from),
     threat: |_, rooms| rooms.tree.threat(),
+    holds: |_, rooms| rooms.tree.threat().map(ItemId::from).into_iter().collect(),
     put: |_, rooms, row| {
         if let Row::Branch(place) = row {
             rooms.tree.at = place;

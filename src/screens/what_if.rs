@@ -30,16 +30,17 @@ pub(super) const ROOM: Room = Room {
             rooms.what_if.at = Some(id);
         }
     },
+    holds: |look, rooms| {
+        let at = rooms.what_if.at.and_then(|id| look.session.mitigation(id));
+        let threats = at.into_iter().flat_map(|at| &at.threats);
+        let threats = threats.map(|id| ItemId::from(*id));
+        let own = rooms.what_if.at.map(ItemId::from);
+        own.into_iter().chain(threats).collect()
+    },
     shown_by: Some(Verb::GoWhatIf),
     means,
     travel: |look, rooms, _, by| travel(look, rooms, by),
-    select: |_, rooms, id| {
-        if let ItemId::Mitigation(id) = id
-            && rooms.what_if.candidates.contains(&id)
-        {
-            rooms.what_if.at = Some(id);
-        }
-    },
+    select: |look, rooms, id| rooms.what_if.select(look.session, id),
     show_new: |_, _, _| {},
     enter: |look, rooms, from| {
         if from != Screen::WhatIf {
@@ -184,6 +185,19 @@ impl State {
     fn look_at_falls(&mut self) {
         let model = self.model.as_deref();
         self.falls = model.map_or_else(Vec::new, |model| model.changed(model.now(), &self.with));
+    }
+
+    /// Selects a mitigation that could still be done, or the first one that would answer a threat.
+    fn select(&mut self, session: &Session, id: ItemId) {
+        let found = match id {
+            ItemId::Mitigation(id) => Some(id),
+            ItemId::Threat(id) => {
+                let mut answers = session.mitigations_for(id).map(|m| m.id);
+                answers.find(|id| self.candidates.contains(id))
+            }
+            _ => None,
+        };
+        self.at = found.filter(|id| self.candidates.contains(id)).or(self.at);
     }
 
     /// Makes the figures anew after a change.

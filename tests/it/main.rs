@@ -35,6 +35,8 @@ mod handing_out;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]
+mod in_hand;
+#[cfg(test)]
 mod kept;
 #[cfg(test)]
 mod laws;

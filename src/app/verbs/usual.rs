@@ -188,7 +188,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::Quit => leaving::ask_to_leave(app, effects),
 
         _ => match shown_by(verb) {
-            Some(room) => selection::go(app, room.id),
+            Some(room) => selection::go_on(app, room.id),
             None => open_line(app, verb),
         },
     }

@@ -13,7 +13,7 @@ fn a_room_rates_by_matrix_and_looks_at_where_all_threats_sit() {
     program.play("ss<wait:T1 likelihood>hh<wait:T1 is critical>");
     program.play("<down>ss<wait:T2 likelihood>?<wait:MEANINGS><wait:we expect it><esc><wait:T2 likelihood>ml");
     program.play("<wait:T2 is low><down>sh<wait:T3 is high>");
-    program.play("M<wait:AS RATED: BEFORE MITIGATIONS>");
+    program.play("<home>M<wait:AS RATED: BEFORE MITIGATIONS>");
     program.wait_for(">critical 1");
     program.wait_for("By level alone  high 1: T3");
     program
