@@ -257,8 +257,12 @@ fn put_off(view: &View) -> Vec<Draft> {
 fn mitigation(mitigation: &Mitigation) -> Vec<Draft> {
     let threats: Vec<String> = mitigation.threats.iter().map(ToString::to_string).collect();
     let mut marks = Vec::new();
-    // Once it was changed, no one knows any more what it was at first.
-    if mitigation.changed.is_none() {
+    // Once its status was changed, no one knows any more what it was at first.
+    let moved = match mitigation.status_changed {
+        Some(at) => Some(at).filter(|at| *at != mitigation.at),
+        None => mitigation.changed,
+    };
+    if moved.is_none() {
         marks.push(mitigation.status.words().to_owned());
     }
     if !threats.is_empty() {
@@ -279,7 +283,7 @@ fn mitigation(mitigation: &Mitigation) -> Vec<Draft> {
         mitigation.at,
         format!("**{}** {}{marks}.", mitigation.id, phrase::stem(&text)),
     )];
-    drafts.extend(mitigation.changed.map(|at| {
+    drafts.extend(moved.map(|at| {
         let says = format!(
             "**{}** is now {}.",
             mitigation.id,
