@@ -12,6 +12,7 @@ mod heard;
 mod index;
 mod limit;
 mod look;
+mod meanings;
 mod mitigations;
 mod open;
 mod pace;
@@ -31,6 +32,7 @@ pub use coverage::{Cell, Column, Count, Coverage, Line, Row, Spot, State, covera
 pub use heard::{Loudest, heard, loudest, voices};
 pub(crate) use index::Facts;
 pub(crate) use look::{Look, Share};
+pub(crate) use meanings::Unsaid;
 pub(crate) use mitigations::{is_unverifiable, options};
 pub(crate) use open::{Open, Standing};
 pub(crate) use pace::{Finding, Picture};

@@ -114,6 +114,7 @@ checks! {
     "card-wording",            Ask  GoGoWrong    threats::box_ticking, [CHECKLISTS] "threats are in our own wording";
     "parts-and-whole",         Ask  GoGoWrong    threats::parts_and_whole, [AGILITY] "threats cover parts and the whole system";
     "all-high",                Ask  GoDoAbout    threats::all_high, [AGILITY] "severities differ";
+    "scale-meaning",           Ask  GoDoAbout    threats::no_meaning, [AGILITY] "the levels of the rating have a meaning here";
     "generic-threat",          Ask  GoGoWrong    threats::generic, [ACTIONABLE LEARNED AGILITY] "threats name parts of our system";
     "long-threat",             Ask  GoGoWrong    threats::long_or_two, [ACTIONABLE] "each threat says one thing";
     "habits",                  Ask  GoGoWrong    threats::habits, [AGILITY] "threats are about the design";

@@ -2,6 +2,7 @@
 //! content with, and the exact sentence.
 
 mod actors;
+mod again;
 mod review;
 mod rows;
 mod script;
@@ -39,6 +40,7 @@ fn says(report: &Report, check: &str) -> Vec<String> {
 fn all_rows() -> impl Iterator<Item = &'static Row> {
     ROWS.iter()
         .chain(actors::ROWS)
+        .chain(again::ROWS)
         .chain(review::ROWS)
         .chain(worth::ROWS)
 }

@@ -1,8 +1,8 @@
 //! The threats, one by one and as a list.
 
-use super::sentence::{Looked, Said, count, each};
+use super::sentence::{Looked, Said, count, each, names, short};
 use crate::domain::ItemId;
-use crate::facts::{Facts, High, Look, OneWay, Same, Share, Whole};
+use crate::facts::{Facts, High, Look, OneWay, Same, Share, Unsaid, Whole};
 
 /// High or critical, not deferred, and no response.
 pub(super) fn high_unanswered(facts: &Facts) -> Looked {
@@ -222,6 +222,27 @@ pub(super) fn all_high(facts: &Facts) -> Looked {
         Said::from(format!(
             "{n} of {of} rated threats are high or critical. Which come first?"
         ))
+    })
+}
+
+/// Threats are rated with words that no one gave a meaning here.
+pub(super) fn no_meaning(facts: &Facts) -> Looked {
+    facts.unsaid_meanings().map(|unsaid| {
+        Said::from(match unsaid {
+            Unsaid::Standard(word) => {
+                format!(
+                    "No one said what {word} means here. Choose a rating scale, or dismiss this."
+                )
+            }
+            Unsaid::Levels { scale, words } => {
+                let (scale, verb) = (
+                    short(scale),
+                    if words.len() == 1 { "means" } else { "mean" },
+                );
+                let words = names(facts, words);
+                format!("The scale {scale} does not say what {words} {verb}")
+            }
+        })
     })
 }
 

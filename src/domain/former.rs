@@ -40,6 +40,7 @@ const CHECKS: &[(&str, &str)] = &[
     ("Q30", "vague-mitigation"),
     ("Q31", "built-verified"),
     ("Q32", "all-high"),
+    ("Q33", "scale-meaning"),
     ("Q34", "business-impact"),
     ("Q35", "assumption-confirmed"),
     ("Q37", "unknown-element"),

@@ -101,6 +101,7 @@ pub(crate) struct Threats as OwnThreats {
     pub(crate) kind_from: usize,
     pub(crate) kind_percent: Percent,
     pub(crate) rated_from: usize,
+    pub(crate) meaning_from: usize,
     pub(crate) high_percent: Percent,
     pub(crate) pack_from: usize,
     pub(crate) pack_percent: Percent,

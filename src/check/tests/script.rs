@@ -7,8 +7,8 @@ use crate::domain::{
     ActionStatus, Amount, Asked, AssumptionState, ControlKind, Edit, ElementKind, Estimate, Field,
     Figures, FourQuestion, Gate, ItemId, MapField, New, NewAction, NewMitigation, NewThreat,
     NoteKind, PackCard, ParkedKind, ParticipantId, Place, Range, ResponseKind, RestsOn,
-    ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Stamp, Status, Stride, Swept,
-    Text, ThreatId, Voting, Waiting, WaitingKind,
+    ReturnReason, Scale, Seat, Session, SessionField, SessionKind, Severity, Stamp, Status, Stride,
+    Swept, Text, ThreatId, Voting, Waiting, WaitingKind,
 };
 
 /// When every session of the tests begins.
@@ -163,6 +163,7 @@ fn apply(session: &mut Session, line: &str) {
             ))
         }
         "back" => Edit::Session(SessionField::Revisit(Some(date(rest)))),
+        "scale" => Edit::Session(SessionField::Scale(Some(Box::new(scale(rest))))),
         "dismiss" => {
             let (check, why) = rest.split_once(' ').unwrap();
             Edit::Session(SessionField::Dismiss(check.into(), why.into()))
@@ -371,6 +372,19 @@ fn mitigation(status: Status, line: &str) -> Edit {
         effort: None,
         speaker: None,
     }))
+}
+
+/// The standard scale under a name of its own; `clinic without low` says nothing of one of its levels.
+fn scale(line: &str) -> Scale {
+    let (name, silent) = line.split_once(" without ").unwrap_or((line, ""));
+    let mut scale = Scale::standard().clone();
+    scale.name = name.into();
+    for level in &mut scale.levels {
+        if silent.split(' ').any(|word| word == &*level.word) {
+            level.meaning = Text::default();
+        }
+    }
+    scale
 }
 
 /// `T1: text` is about T1.
