@@ -99,9 +99,8 @@ pub fn counting(app: &App) -> Option<Counting<'_>> {
 
 /// Whether a line holds digits that were counted in the room.
 pub(super) fn counts(bar: &Bar) -> bool {
-    [&table::VOTE, &table::CONFIDENCE, &table::TIME_WELL_SPENT]
-        .iter()
-        .any(|line| bar.is(line))
+    let hands = [&table::CONFIDENCE, &table::TIME_WELL_SPENT, &table::CLARITY];
+    bar.is(&table::VOTE) || hands.iter().any(|line| bar.is(line))
 }
 
 /// A line as it is kept after Esc: a count goes with the list that it was taken from, as its digits stand in that order.

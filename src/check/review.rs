@@ -1,6 +1,7 @@
 //! The session as a whole: what came of it, who will hear, and when the team comes back.
 
-use super::sentence::{Looked, Said, names};
+use super::sentence::{Looked, Said, each, names};
+use crate::domain::ItemId;
 use crate::facts::{Facts, Look, ReturnGap};
 
 /// No threats at all.
@@ -52,6 +53,29 @@ pub(super) fn nobody_to_tell(facts: &Facts) -> Looked {
         Said::plain(
             format!("Missing, and no one is to inform them: {roles}"),
             ids,
+        )
+    })
+}
+
+/// What only one or two can explain is lost with them.
+pub(super) fn little_understood(facts: &Facts) -> Looked {
+    facts.little_understood().map(|ids| {
+        let (n, of) = match ids.first() {
+            Some(ItemId::Threat(first)) => facts.understood_by(*first),
+            _ => (0, 0),
+        };
+        let by = if n == 0 {
+            "no one".to_owned()
+        } else {
+            format!("only {n} of {of}")
+        };
+        let one = format!("# is understood by {by}. Explain it again?");
+        let fewer = facts.limits.review.understood_by;
+        each(
+            facts,
+            ids,
+            &one,
+            &format!("threats are understood by fewer than {fewer} people"),
         )
     })
 }

@@ -90,6 +90,7 @@ checks! {
     "vague-mitigation",        Ask  GoDoAbout    mitigations::vague, [AGILITY] "mitigations say what to do";
     "business-impact",         Ask  GoDoAbout    threats::no_business_risk, [AGILITY STEPS] "high threats state their business impact";
     "top-impact",              Ask  GoDoAbout    threats::no_worth, [AGILITY] "most top threats state their business impact";
+    "two-understand",          Ask  GoDoAbout    review::little_understood, [ACTIONABLE] "the threats that were asked about are understood";
     "loss-twice",              Ask  GoDoAbout    threats::lost_twice, [AGILITY] "no loss is counted twice";
     "two-voices",              Ask  GoGoWrong    room::two_voices, [VIEWPOINTS] "many voices raised threats";
     "quiet-people",            Ask  GoGoWrong    room::quiet, [DIALOGUE] "most voices were heard";

@@ -128,6 +128,9 @@ fn threats(session: &Session) -> Result<(&'static str, Value), serde_json::Error
         if let (Value::Object(map), Some(sentence)) = (&mut value, session.said_so_far(threat)) {
             map.insert("sentence".to_owned(), Value::String(sentence));
         }
+        if let (Value::Object(map), Some(clarity)) = (&mut value, session.clarity(threat.id)) {
+            map.insert("clarity".to_owned(), json!(clarity.hands));
+        }
         if let (Value::Object(map), Some(details)) =
             (&mut value, references::details(&threat.references))
         {

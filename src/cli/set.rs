@@ -253,6 +253,7 @@ fn of_item(
             ));
         }
         F::Evidence => Field::Evidence(said.text()),
+        F::Clarity => rated::clarity(said)?,
         F::Reword => Field::Reword(yes(said.value)?),
         F::Absent => Field::Absent(yes(said.value)?),
         F::Deferred if said.is_none() => Field::NotDeferred,

@@ -6,6 +6,7 @@
 mod add;
 mod adopt;
 mod answers;
+mod clarity;
 mod consequences;
 mod header;
 mod join;

@@ -260,6 +260,8 @@ pub enum Field {
     Evidence(Text),
     /// Threat: its words are not clear yet.
     Reword(bool),
+    /// Threat: how well it is understood, by hands in this meeting, 1 to 5; none takes them back.
+    Clarity(Vec<u8>),
     /// Threat: no longer deferred.
     NotDeferred,
     /// Threat: where it comes from.

@@ -2,6 +2,7 @@
 //! back.
 
 use super::answers::{Answers, Waiting};
+use super::clarity::Clarity;
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::consequences::{LookAgain, StillHolds};
@@ -88,6 +89,7 @@ fields! {
         Ended(Option<Stamp>) => ended;
         Confidence(Vec<u8>) => confidence;
         TimeWellSpent(Vec<u8>) => time_well_spent;
+        Clarity(Vec<Clarity>) => clarity;
         Voting(Option<Voting>) => voting;
         Answers(Vec<Answers>) => answers;
         Risk(Option<Box<RiskAtClose>>) => risk;

@@ -56,6 +56,7 @@ const CHECKS: &[(&str, &str)] = &[
     ("Q47", "action-owner-date"),
     ("Q48", "action-agreed"),
     ("Q49", "one-owner"),
+    ("Q50", "two-understand"),
     ("Q51", "missing-roles"),
     ("Q52", "ruled-out-evidence"),
     ("Q53", "decision-reason"),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
+use super::clarity::Clarity;
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::id::ParticipantId;
@@ -27,6 +28,9 @@ pub struct Sitting {
     /// Hands, 1 to 5, one per person: was the time well spent?
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub time_well_spent: Vec<u8>,
+    /// Hands for single threats: are they understood?
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clarity: Vec<Clarity>,
     /// Which threats the team wants to talk about first; there once all votes are in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voting: Option<Voting>,
@@ -67,6 +71,7 @@ impl Sitting {
             foreseen: None,
             confidence: Vec::new(),
             time_well_spent: Vec::new(),
+            clarity: Vec::new(),
             voting: None,
             answers: Vec::new(),
             risk: None,

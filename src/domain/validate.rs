@@ -466,7 +466,8 @@ impl Session {
     /// What the hands of one meeting may be.
     pub(super) fn validate_hands_of(&self, place: usize) -> Result<(), Invalid> {
         self.sittings.get(place).map_or(Ok(()), |sitting| {
-            raised(&sitting.confidence, &sitting.time_well_spent)
+            raised(&sitting.confidence, &sitting.time_well_spent)?;
+            self.validate_clarity_of(sitting)
         })
     }
 }

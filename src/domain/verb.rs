@@ -237,6 +237,8 @@ pub enum Verb {
     Sharpen,
     /// Say on which other threats the threat rests.
     RestsOn,
+    /// Ask by hands how well the threat is understood.
+    Clarity,
     /// Go to the tree of the selected threat.
     GoTree,
     /// Vote on which threats come first.

@@ -149,6 +149,9 @@ fn raised(sitting: &Sitting, is_last: bool, view: &View) -> Vec<String> {
         let left = left.map(|left| (left.level.as_str(), left.threats.len()));
         format!("Risk left at the end: {}.", escape(&by_level(left)))
     });
+    let clarity = sitting.clarity.iter();
+    let clarity = clarity.map(|c| mean(&format!("{} understood", c.threat), &c.hands));
+    let clarity: Vec<Option<String>> = clarity.collect();
     [
         left,
         mean("Confidence that this is good enough to act on", confidence),
@@ -156,6 +159,7 @@ fn raised(sitting: &Sitting, is_last: bool, view: &View) -> Vec<String> {
         review.map(|on| format!("Next review on {}.", phrase::date(on))),
     ]
     .into_iter()
+    .chain(clarity)
     .flatten()
     .map(|says| format!("- {says}\n"))
     .collect()

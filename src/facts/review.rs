@@ -4,9 +4,9 @@ use crate::domain::fold::fold;
 use chrono::NaiveDate;
 
 use super::index::Facts;
-use super::look::{Look, Share};
+use super::look::{Look, Share, each};
 use super::open::Standing;
-use crate::domain::{ActionKind, ActionStatus, ItemId, Note, NoteKind};
+use crate::domain::{ActionKind, ActionStatus, ItemId, Note, NoteKind, ThreatId};
 
 /// What is wrong with the plan for the next review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +84,24 @@ impl<'a> Facts<'a> {
         };
         let left: Vec<&Note> = missing().filter(|note| !is_informed(note)).collect();
         Look::of((!left.is_empty()).then_some(left))
+    }
+
+    /// Top threats that the room was asked about, and that too few people could explain.
+    pub(crate) fn little_understood(&self) -> Look<Vec<ItemId>> {
+        let limits = &self.limits.review;
+        let asked = self.top().iter().copied();
+        let asked = asked.filter(|t| self.session.clarity(t.id).is_some());
+        each(asked, |t| {
+            let clarity = self.session.clarity(t.id);
+            clarity.is_some_and(|c| c.at_least(limits.clear_hand) < limits.understood_by)
+        })
+    }
+
+    /// How many people can explain a threat, and how many were asked.
+    pub(crate) fn understood_by(&self, threat: ThreatId) -> (usize, usize) {
+        let clarity = self.session.clarity(threat);
+        let limit = self.limits.review.clear_hand;
+        clarity.map_or((0, 0), |c| (c.at_least(limit), c.hands.len()))
     }
 
     /// Someone raised fewer fingers than it takes to be sure.

@@ -175,6 +175,8 @@ pub(crate) struct Review as OwnReview {
     pub(crate) decided_percent: Percent,
     pub(crate) undone_from: usize,
     pub(crate) low_hand: u8,
+    pub(crate) clear_hand: u8,
+    pub(crate) understood_by: usize,
     pub(crate) single_days: i64,
     pub(crate) finding_from: usize,
     pub(crate) finding_percent: i64,

@@ -431,6 +431,11 @@ pub(super) fn time_well_spent(typed: &Typed<'_>) -> Result {
     ))))
 }
 
+pub(super) fn clarity(typed: &Typed<'_>) -> Result {
+    let hands = changes::hands(typed.text, 1)?;
+    Ok(Made::Edit(Edit::Set(typed.about()?, Field::Clarity(hands))))
+}
+
 pub(super) fn waiver(typed: &Typed<'_>) -> Made {
     Made::Waive(typed.bar.extra.clone(), typed.text.to_owned())
 }

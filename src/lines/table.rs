@@ -177,6 +177,10 @@ lines! {
     REFERENCES("references", "references", make::references) {
         hint: "CWE-89, T1566, a link; Tab finds by name    Enter", prompt_about: "{} references", empty: Empty::IsTaken, ..LINE
     };
+    /// A show of hands on how well a threat is understood, 1 to 5.
+    CLARITY("clarity", "understood", make::clarity) {
+        hint: "1 to 5, one digit per person: could you explain it?    Enter", prompt_about: "{} understood", ..LINE
+    };
     /// Who does it: a kind of actor by its digit, or words.
     SHARPEN_WHO("sharpen_who", "who", part) { hint: "1 to 5, or words    empty Enter skips", prompt_about: "{} who", ..PART };
     /// What they do.

@@ -150,6 +150,7 @@ fn threat(s: &Session, threat: &Threat, conventions: &Conventions) -> Vec<String
     if !names.is_empty() {
         facts.push(format!("said by {names}"));
     }
+    facts.extend(s.clarity_words(threat.id));
     if let Some(response) = &threat.response {
         facts.push(format!("response: {}", say_response(s, response)));
     }

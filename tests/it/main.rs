@@ -119,6 +119,8 @@ mod threat_composer;
 mod tree;
 #[cfg(test)]
 mod truth;
+#[cfg(test)]
+mod understanding;
 #[cfg(unix)]
 #[cfg(test)]
 mod voting;

@@ -146,6 +146,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::References => citing::ask(app),
         V::Sharpen => sharpening::begin(app),
         V::RestsOn => resting::ask(app),
+        V::Clarity => clarity(app),
         V::Vote => voting::begin(app),
         V::Defer => defer(app),
 
@@ -204,6 +205,14 @@ fn open_line(app: &mut App, verb: Verb) {
         return nothing_selected(app);
     }
     open_bar(app, Bar::new(line, about));
+}
+
+/// How well the threat that the room talks about is understood, by hands.
+fn clarity(app: &mut App) {
+    match app.threat_in_focus() {
+        Some(threat) => open_bar(app, Bar::new(&table::CLARITY, Some(threat.into()))),
+        None => nothing_selected(app),
+    }
 }
 
 /// The line for putting off every threat that has no work yet.

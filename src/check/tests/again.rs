@@ -20,4 +20,26 @@ rows! {
             threat Swap !high"
         content "solo
             threat Swap !high"
+    "two-understand" "T1 is understood by only 2 of 4. Explain it again?"
+        speaks "threat Swap
+            T1 clear 5322
+            again
+            T1 clear 5321"
+        content "threat Swap
+            T1 clear 5321
+            again
+            T1 clear 53213"
+    "two-understand" "T2 is understood by no one. Explain it again?"
+        speaks "3x threat Swap
+            T1 clear 333
+            T2 clear 2212"
+        content "3x threat Swap
+            T1 clear 333"
+    "two-understand" "2 threats are understood by fewer than 3 people: T1 and T3"
+        speaks "3x threat Swap
+            T1 clear 55
+            T3 clear 1"
+        content "8x threat Swap
+            votes 8 7 6 5 4 3 2 1
+            T8 clear 55"
 }

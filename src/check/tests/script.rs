@@ -250,6 +250,7 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         ("reduce", _) => decided(ResponseKind::Reduce),
         ("accept", _) => decided(ResponseKind::Accept),
         ("ruledout", _) => decided(ResponseKind::NotApplicable),
+        ("clear", _) => Field::Clarity(value.bytes().map(|b| b - b'0').collect()),
         ("until", _) => Field::Until(crate::domain::Until::of(value)),
         ("shown", _) => Field::Evidence(value.into()),
         ("later", ItemId::Threat(id)) => {

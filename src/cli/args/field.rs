@@ -65,6 +65,8 @@ pub(in crate::cli) enum FieldName {
     Categories,
     /// Threat: ids such as CWE-79, T1566 or A03:2021, and links, separated by commas
     References,
+    /// Threat: how well it is understood, by hands from 1 to 5, one digit per person
+    Clarity,
     /// Threat: the threats that it rests on: all of T4, T7; one of T4 | + a new threat; and T9; without T4
     RestsOn,
     /// Threat, mitigation, question, assumption or parked item: who said it

@@ -3,6 +3,7 @@
 use super::{Said, one_of, with_words};
 use crate::cli::args::FieldName;
 use crate::domain::{AxisLevel, Field, ItemId, Level, Rated, Session, Text};
+use crate::parse::changes;
 
 /// The needs of an asset, of which one is said anew.
 pub(super) fn needs(
@@ -20,6 +21,12 @@ pub(super) fn needs(
         FieldName::Integrity => [c, level, a],
         _ => [c, i, level],
     }))
+}
+
+/// Hands on how well a threat is understood.
+pub(super) fn clarity(said: &Said<'_>) -> Result<Field, String> {
+    let hands = said.unless_none(|digits| changes::hands(digits, 1))?;
+    Ok(Field::Clarity(hands.unwrap_or_default()))
 }
 
 /// A rating by likelihood and impact, in the words of the session's scale.

@@ -21,6 +21,7 @@ fn settles(field: &Field) -> bool {
             | Field::Attached(_)
             | Field::References(_)
             | Field::Reword(_)
+            | Field::Clarity(_)
             | Field::Confirmed(_)
             | Field::Role(_)
             | Field::Seat(_)

@@ -31,6 +31,7 @@ impl Work<'_> {
             }
         }
         self.looks_follow(old, new);
+        self.clarity_follows(old, new);
     }
 }
 

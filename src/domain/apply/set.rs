@@ -28,6 +28,9 @@ impl Work<'_> {
         if let Field::Heap(name) = field {
             return self.put_on_heap(id, name);
         }
+        if let Field::Clarity(hands) = field {
+            return self.set_clarity(id, hands);
+        }
         if let Field::Map(field) = field {
             return self.set_map(id, field);
         }

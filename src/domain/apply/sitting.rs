@@ -134,6 +134,7 @@ impl Work<'_> {
             SittingField::Turns(_)
             | SittingField::Clock(_)
             | SittingField::Confidence(_)
+            | SittingField::Clarity(_)
             | SittingField::TimeWellSpent(_) => {
                 let sitting = self.session.sittings.get(place);
                 sitting

@@ -1,5 +1,6 @@
 //! What a change did, as a value: no one should have to read it from the sentence.
 
+mod clarity;
 mod fields;
 mod joining;
 mod levels;

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use chrono::Datelike;
 
 use super::{Invalid, LIMITS, wrong};
+use crate::domain::clarity::Clarity;
 use crate::domain::clock::{Clock, MOST_SECONDS};
 use crate::domain::id::ThreatId;
 use crate::domain::risk_at_close::RiskAtClose;
@@ -24,6 +25,27 @@ const MINUTES: u32 = 24 * 60;
 impl Session {
     pub(super) fn validate_room(&self) -> Result<(), Invalid> {
         self.sittings.iter().try_for_each(sound)
+    }
+
+    /// What the hands of one meeting for its threats may be.
+    pub(in crate::domain) fn validate_clarity_of(&self, sitting: &Sitting) -> Result<(), Invalid> {
+        let mut known = HashSet::new();
+        for Clarity { threat, hands } in &sitting.clarity {
+            let fault = if self.threat(*threat).is_none() {
+                format!("Hands went up for {threat}, which is not in this file. Delete them.")
+            } else if !known.insert(threat) {
+                format!("Hands went up for {threat} twice in one meeting. Delete one of them.")
+            } else if hands.is_empty() || hands.len() > LIMITS.links {
+                let most = LIMITS.links;
+                format!("A show of hands for {threat} has 1 to {most} hands. Correct it.")
+            } else if hands.iter().any(|hand| !(1..=5).contains(hand)) {
+                format!("How well {threat} is understood is 1 to 5 per person.")
+            } else {
+                continue;
+            };
+            return Err(wrong(None, fault).at("clarity:"));
+        }
+        Ok(())
     }
 }
 

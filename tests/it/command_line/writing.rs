@@ -602,3 +602,26 @@ fn a_command_that_waited_in_vain_for_another_one_says_so() {
     );
     assert!(says.contains("Try again."), "{says}");
 }
+
+#[test]
+fn how_well_a_threat_is_understood_is_set_listed_minuted_and_taken_back() {
+    let desk = Desk::with_session();
+    let id = desk.ok(&["add", "refund.ron", "threat", "Payout file changed"]);
+    let id = id.trim();
+    desk.ok(&["set", "refund.ron", id, "clarity", "5 4 2 3"]);
+    let hands = || {
+        let list = desk.ok(&["list", "refund.ron", "threat", "--json"]);
+        let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+        let threats = list["threats"].as_array().unwrap().clone();
+        let threat = threats.into_iter().find(|threat| threat["id"] == id);
+        threat.unwrap()["clarity"].clone()
+    };
+    assert_eq!(hands(), serde_json::json!([5, 4, 2, 3]));
+    let minutes = desk.ok(&["export", "refund.ron", "--to", "minutes"]);
+    let says = format!("- {id} understood: 3.5 of 5 (4 people).");
+    assert!(minutes.contains(&says), "{minutes}");
+    let says = desk.refused(2, &["set", "refund.ron", id, "clarity", "5 0"]);
+    assert!(says.contains("One digit per person, 1 to 5."), "{says}");
+    desk.ok(&["set", "refund.ron", id, "clarity", "none"]);
+    assert_eq!(hands(), serde_json::Value::Null);
+}

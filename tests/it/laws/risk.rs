@@ -32,7 +32,12 @@ pub(super) fn field(dice: &Dice, s: &Session) -> Field {
             ..LinkTerms::of(Dice::threat(s, dice.a))
         }),
         37 => Field::Checked((!dice.a.is_multiple_of(3)).then_some((dice.a % 3 == 1, who))),
-        38 => match dice.a % 2 {
+        38 => match dice.a % 3 {
+            2 => Field::Clarity(
+                (0..dice.b % 4)
+                    .map(|n| [1, 3, 5, 6][(dice.a + n) % 4])
+                    .collect(),
+            ),
             0 => Field::Needs([level(dice.a), None, level(dice.b)]),
             _ => Field::AssetKind(pick(&AssetKind::ALL, dice.b)),
         },

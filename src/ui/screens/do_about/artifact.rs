@@ -203,10 +203,13 @@ impl Facts<'_> {
         }
     }
 
-    /// What somebody said of how often it comes and what it costs.
+    /// What somebody said of how often it comes and what it costs, and how well it is understood.
     fn numbers(&self, page: &mut Page<'_>) {
         if let Some(figures) = self.threat.figures.as_deref() {
             let says = format!("numbers: {}", figures::noted(figures));
+            page.words(None, &says, self.styles.text());
+        }
+        if let Some(says) = self.session.clarity_words(self.threat.id) {
             page.words(None, &says, self.styles.text());
         }
     }
