@@ -89,15 +89,11 @@ impl App {
     }
 
     /// The cheapest set was found: it is ticked, if the room still looks on.
-    pub(super) fn take_cheapest(&mut self, found: &Found) {
-        let is_seen = self.screen() == Screen::WhatIf;
-        let Some(open) = self.place.open_mut() else {
+    pub(super) fn take_cheapest(&mut self, found: Option<&Found>) {
+        let (Some(open), Some(found)) = (self.place.open_mut(), found) else {
             return;
         };
         let state = &mut open.rooms.what_if;
-        if !is_seen {
-            return state.forget_cheapest();
-        }
         if let Some(says) = state.take_cheapest(&open.session, found) {
             self.say(Tone::Info, says);
         }

@@ -58,7 +58,7 @@ pub enum Msg {
     /// What a year costs was simulated.
     Simulated(Box<costs::Made>),
     /// The least work that gets there was found.
-    Cheapest(Box<what_if::Found>),
+    Cheapest(Option<Box<what_if::Found>>),
     /// A file of another format was read, or why not.
     Imported(Result<Box<Incoming>, Failure>),
 }

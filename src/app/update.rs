@@ -106,7 +106,7 @@ impl App {
             }
             Msg::Copied(copied) => copying::told(self, &copied),
             Msg::Attached(attached) => one::attached(self, attached, &mut effects),
-            Msg::Cheapest(found) => self.take_cheapest(&found),
+            Msg::Cheapest(found) => self.take_cheapest(found.as_deref()),
             Msg::Drawn(made) => self.take_drawing(made),
             Msg::Simulated(made) => self.take_costs(*made),
             Msg::Imported(Ok(incoming)) => {

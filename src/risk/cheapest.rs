@@ -76,6 +76,18 @@ impl Model {
     /// The least work that reaches a goal. Of sets with the same days the one with fewest mitigations, then with most of
     /// them planned or in progress, then with the smallest ids.
     pub fn cheapest(&self, goal: &Goal<'_>) -> Cheapest {
+        self.search(goal, &|| true)
+    }
+
+    /// The same for as long as someone waits for it; `None` once no one does. That is asked at every step of the search, and
+    /// once it is over it must stay so.
+    pub fn cheapest_while(&self, goal: &Goal<'_>, wanted: &dyn Fn() -> bool) -> Option<Cheapest> {
+        let found = self.search(goal, wanted);
+        wanted().then_some(found)
+    }
+
+    /// The search itself. What it returns means nothing where it was ended early.
+    fn search(&self, goal: &Goal<'_>, wanted: &dyn Fn() -> bool) -> Cheapest {
         let candidates: Vec<usize> = (0..self.mitigations.len())
             .filter(|place| {
                 self.mitigations
@@ -111,7 +123,7 @@ impl Model {
         let mut found = Vec::new();
         let (mut exact, mut at_least) = (true, 0);
         for group in self.groups(&candidates, &targets) {
-            let (set, least) = self.solve(&group, goal.exact_up_to);
+            let (set, least) = self.solve(&group, goal.exact_up_to, wanted);
             exact &= least.is_none();
             at_least += least.unwrap_or_else(|| self.days(&set));
             found.extend(set);
@@ -157,7 +169,12 @@ impl Model {
     }
 
     /// The cheapest set of one group, and a lower bound where the set may not be the cheapest.
-    fn solve(&self, group: &Group, exact_up_to: usize) -> (Vec<usize>, Option<u32>) {
+    fn solve(
+        &self,
+        group: &Group,
+        exact_up_to: usize,
+        wanted: &dyn Fn() -> bool,
+    ) -> (Vec<usize>, Option<u32>) {
         let mut all = self.now.clone();
         for place in &group.candidates {
             all.tick(self, *place, true);
@@ -175,10 +192,11 @@ impl Model {
             base.tick(self, *place, true);
         }
         let (mut set, least) = if free.len() <= exact_up_to {
-            (search::cheapest(self, &base, &group.targets, &free), None)
+            let set = search::cheapest(self, &base, &group.targets, &free, wanted);
+            (set, None)
         } else {
             let set = self.leave_out(all, &group.targets, free);
-            (set, Some(bound::at_least(self, group, exact_up_to)))
+            (set, Some(bound::at_least(self, group, exact_up_to, wanted)))
         };
         set.extend(needed);
         (set, least)

@@ -2,7 +2,7 @@
 //! beside them. Nothing is changed, unless what is ticked is planned.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::room::travel;
 use super::{Deed, Look, Room, Rooms, Row};
@@ -51,6 +51,8 @@ pub(super) const ROOM: Room = Room {
     mend: |look, rooms| {
         if look.screen == Screen::WhatIf {
             rooms.what_if.look_again(look);
+        } else {
+            rooms.what_if.forget_cheapest();
         }
     },
     ..Room::BARE
@@ -75,11 +77,20 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
 }
 
 /// The cheapest set that is to be looked for. Where many mitigations decide together that takes its time, so it is looked
-/// for beside the screen.
+/// for beside the screen, for as long as someone waits for it.
 #[derive(Clone, Debug)]
 pub struct Search {
     model: Arc<Model>,
     at_most: usize,
+    /// Gone once no one waits.
+    wanted: Weak<()>,
+}
+
+/// The search that the room waits for. It is given up by dropping this.
+#[derive(Clone, Debug)]
+struct Asked {
+    search: Search,
+    _wanted: Arc<()>,
 }
 
 /// What was found.
@@ -91,23 +102,30 @@ pub struct Found {
 
 impl PartialEq for Search {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.model, &other.model) && self.at_most == other.at_most
+        Weak::ptr_eq(&self.wanted, &other.wanted)
     }
 }
 
 impl Eq for Search {}
 
 impl Search {
-    /// Looks for it.
-    pub fn make(self) -> Found {
+    /// Whether someone still waits for it.
+    pub fn is_wanted(&self) -> bool {
+        self.wanted.strong_count() > 0
+    }
+
+    /// Looks for it; `None` where no one waits for it any more.
+    pub fn make(self) -> Option<Found> {
         let goal = Goal {
             exact_up_to: AT_ONCE,
             ..Goal::at_most(self.at_most)
         };
-        Found {
-            cheapest: self.model.cheapest(&goal),
+        let wanted = || self.is_wanted();
+        let cheapest = self.model.cheapest_while(&goal, &wanted)?;
+        Some(Found {
+            cheapest,
             search: self,
-        }
+        })
     }
 }
 
@@ -127,7 +145,7 @@ pub struct State {
     /// The selected mitigation.
     at: Option<MitigationId>,
     /// The cheapest set that is looked for; none once the room ticks something itself.
-    asked: Option<Search>,
+    asked: Option<Asked>,
     /// The highest level that the last cheapest set leaves.
     goal: Option<usize>,
     /// What was said of that set.
@@ -283,19 +301,24 @@ impl State {
         };
         let lower = self.goal.and_then(Goal::below);
         let at_most = lower.unwrap_or(first).at_most;
-        let search = match &self.asked {
-            // It is looked for already; one that was lost on the way is looked for again.
-            Some(search) => search.clone(),
-            None => Search { model, at_most },
+        // One that is looked for already is given up: it may have been lost on the way.
+        let wanted = Arc::new(());
+        let search = Search {
+            model,
+            at_most,
+            wanted: Arc::downgrade(&wanted),
         };
-        self.asked = Some(search.clone());
+        self.asked = Some(Asked {
+            search: search.clone(),
+            _wanted: wanted,
+        });
         Deed::Cheapest(search)
     }
 
     /// Ticks the cheapest set that was found, and what to say of it. Nothing where the room went on meanwhile: it changed
     /// something, or ticked something itself.
     pub(crate) fn take_cheapest(&mut self, session: &Session, found: &Found) -> Option<String> {
-        self.asked.take_if(|asked| *asked == found.search)?;
+        self.asked.take_if(|asked| asked.search == found.search)?;
         let Found { search, cheapest } = found;
         let (model, at_most) = (&search.model, search.at_most);
         self.goal = Some(at_most);
@@ -313,7 +336,7 @@ impl State {
         })
     }
 
-    /// Whatever is looked for, no one waits for it any more.
+    /// Whatever is looked for, no one waits for it any more: the search ends.
     pub(crate) fn forget_cheapest(&mut self) {
         self.asked = None;
     }

@@ -54,8 +54,8 @@ pub(super) enum Done {
     Drawn(Option<Box<Made>>),
     /// What a year costs was simulated.
     Simulated(Box<costs::Made>),
-    /// The least work that gets there was found.
-    Cheapest(Box<what_if::Found>),
+    /// The least work that gets there was found; none where no one waited for it any more.
+    Cheapest(Option<Box<what_if::Found>>),
     /// A file of another format was read, or not.
     Imported(Result<Box<Incoming>, Failure>),
 }

@@ -269,7 +269,7 @@ impl Desk {
                         format: "transcript".to_owned(),
                     }))));
                 }
-                Effect::Cheapest(search) => self.tell(Msg::Cheapest(Box::new(search.make()))),
+                Effect::Cheapest(search) => self.tell(Msg::Cheapest(search.make().map(Box::new))),
                 // What is looked for in a thread comes when it comes; what is only drawn there is drawn at once.
                 Effect::Draw(order) if !order.search => {
                     self.tell(Msg::Drawn(order.make(&mut || true).map(Box::new)));

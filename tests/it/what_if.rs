@@ -124,7 +124,7 @@ fn a_search_that_takes_its_time_says_so_and_is_dropped_where_the_room_goes_on() 
         let now = desk.app.now;
         let effects = desk.app.update(now, Msg::Key(Key::char('c')));
         let found = effects.into_iter().find_map(|effect| match effect {
-            Effect::Cheapest(search) => Some(Msg::Cheapest(Box::new(search.make()))),
+            Effect::Cheapest(search) => Some(Msg::Cheapest(search.make().map(Box::new))),
             _ => None,
         });
         desk.tell(Msg::Waiting(Task::Cheapest));
@@ -159,6 +159,63 @@ fn a_search_that_takes_its_time_says_so_and_is_dropped_where_the_room_goes_on() 
     desk.keys("I");
     let screen = desk.screen(WIDE);
     assert!(screen.contains("2 of 3 ticked"), "{screen}");
+}
+
+/// Asks for the cheapest set and leaves the search to itself.
+fn search(desk: &mut Desk) -> threatboard::screens::what_if::Search {
+    let now = desk.app.now;
+    let effects = desk.app.update(now, Msg::Key(Key::char('c')));
+    let mut found = effects.into_iter().filter_map(|effect| match effect {
+        Effect::Cheapest(search) => Some(search),
+        _ => None,
+    });
+    found.next().unwrap()
+}
+
+#[test]
+fn a_search_ends_when_the_what_if_is_left_changed_or_asked_anew() {
+    let mut desk = refunds();
+    for goes_on in ["<esc>", "<space>", "u", "5"] {
+        desk.keys("3I<home>");
+        let given_up = search(&mut desk);
+        assert!(given_up.is_wanted());
+        desk.keys(goes_on);
+        assert_eq!(
+            given_up.is_wanted(),
+            goes_on == "5",
+            "{goes_on}: 5 does nothing there"
+        );
+        assert_eq!(given_up.make().is_some(), goes_on == "5");
+        desk.keys("<esc>");
+    }
+    let mut desk = refunds();
+    desk.keys("3I");
+    let (older, newer) = (search(&mut desk), search(&mut desk));
+    assert!(!older.is_wanted() && newer.is_wanted());
+    desk.tell(Msg::Cheapest(older.make().map(Box::new)));
+    assert!(
+        desk.screen(WIDE).contains("0 of 3 ticked"),
+        "nothing came of the older one"
+    );
+    desk.tell(Msg::Cheapest(newer.make().map(Box::new)));
+    assert!(desk.screen(WIDE).contains("3 of 3 ticked"));
+}
+
+#[test]
+fn without_color_and_line_drawing_what_is_ticked_selected_and_fallen_is_read() {
+    let mut desk = refunds();
+    desk.keys("3I<home><space><down>");
+    let ascii = desk.ascii(WIDE);
+    for says in [
+        "   [x] M1 ",
+        " > [ ] M2 ",
+        "WHAT FALLS  1",
+        "T1 critical -> medium",
+        " with ticked",
+    ] {
+        assert!(ascii.contains(says), "{says}: {ascii}");
+    }
+    assert!(ascii.is_ascii(), "{ascii}");
 }
 
 #[test]

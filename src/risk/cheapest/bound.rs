@@ -7,9 +7,9 @@ use crate::risk::model::Model;
 
 /// The days that each threat takes by itself, the most first, summed over threats that share no candidate. One that more
 /// than `exact_up_to` answer counts nothing: nobody waits longer for the bound than for the set.
-pub(super) fn at_least(model: &Model, group: &Group, exact_up_to: usize) -> u32 {
+pub(super) fn at_least(model: &Model, group: &Group, exact_up_to: usize, wanted: &dyn Fn() -> bool) -> u32 {
     let mut alone: Vec<(u32, usize, Vec<usize>)> = Vec::new();
-    for target in &group.targets {
+    for target in group.targets.iter().take_while(|_| wanted()) {
         let touches = |place: &usize| {
             let mitigation = model.mitigations.get(*place);
             mitigation.is_some_and(|m| m.touches.contains(&target.threat))
@@ -18,7 +18,7 @@ pub(super) fn at_least(model: &Model, group: &Group, exact_up_to: usize) -> u32 
         if free.len() > exact_up_to {
             continue;
         }
-        let set = search::cheapest(model, &model.now, &[*target], &free);
+        let set = search::cheapest(model, &model.now, &[*target], &free, wanted);
         alone.push((model.days(&set), target.threat, free));
     }
     alone.sort_by_key(|(days, threat, _)| (Reverse(*days), *threat));

@@ -7,12 +7,13 @@ use crate::risk::levels::Levels;
 use crate::risk::model::{Control, Model};
 
 /// The cheapest set of `free` that reaches the targets, beginning with what `base` takes as done. All of them together have
-/// to reach it.
+/// to reach it. It ends early once it is not `wanted` any more.
 pub(super) fn cheapest(
     model: &Model,
     base: &Levels,
     targets: &[Target],
     free: &[usize],
+    wanted: &dyn Fn() -> bool,
 ) -> Vec<usize> {
     let mut order = free.to_vec();
     // The most work first: what is left out early makes the rest cheap.
@@ -39,6 +40,7 @@ pub(super) fn cheapest(
     let mut search = Search {
         model,
         targets,
+        wanted,
         order,
         least_from,
         now: base.clone(),
@@ -53,6 +55,8 @@ pub(super) fn cheapest(
 struct Search<'a> {
     model: &'a Model,
     targets: &'a [Target],
+    /// Whether someone still waits for it.
+    wanted: &'a dyn Fn() -> bool,
     order: Vec<usize>,
     least_from: Vec<u32>,
     /// With what is chosen.
@@ -65,7 +69,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn go(&mut self, at: usize, cost: Cost) {
-        if !reached(&self.can, self.targets) {
+        if !(self.wanted)() || !reached(&self.can, self.targets) {
             return;
         }
         if reached(&self.now, self.targets) {

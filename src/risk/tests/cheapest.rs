@@ -269,3 +269,39 @@ fn a_quick_search_tries_no_more_for_its_bound_either() {
     let found = parts.model().cheapest(&Goal::at_most(1));
     assert_eq!((found.exact, found.at_least), (true, found.days));
 }
+
+#[test]
+fn a_search_that_no_one_waits_for_ends_at_its_next_step() {
+    use std::cell::Cell;
+    let mitigations = (1..=20).map(|id| {
+        let first = (id - 1) % 8 + 1;
+        let effort = [Effort::Small, Effort::Medium, Effort::Large][(id as usize) % 3];
+        most(id, Status::CouldDo, Some(effort), &[first, first % 8 + 1])
+    });
+    let parts = Parts {
+        scale: Scale::standard().clone(),
+        threats: critical(1..=8),
+        mitigations: mitigations.collect(),
+    };
+    let (model, goal) = (parts.model(), Goal::at_most(1));
+    let asked = Cell::new(0);
+    let until = |last: usize| {
+        asked.set(0);
+        model.cheapest_while(&goal, &|| {
+            asked.set(asked.get() + 1);
+            asked.get() <= last
+        })
+    };
+    assert_eq!(until(usize::MAX), Some(model.cheapest(&goal)));
+    let whole = asked.get();
+    assert!(whole > 1000, "{whole} steps");
+    assert_eq!(until(100), None);
+    // Each open step of the way back asks once more at most.
+    assert!(asked.get() < 200, "{} of {whole}", asked.get());
+    // The quick answer with its bound ends too.
+    let quick = Goal {
+        exact_up_to: 0,
+        ..goal
+    };
+    assert_eq!(model.cheapest_while(&quick, &|| false), None);
+}

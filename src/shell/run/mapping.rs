@@ -37,7 +37,7 @@ impl Program {
     /// Looks for the cheapest set: what is found within a frame is there at once.
     pub(super) fn look_for_cheapest(&mut self, search: Search, desk: &mut Desk) -> Option<Msg> {
         self.start_within(FRAME, Task::Cheapest, desk, move || {
-            Done::Cheapest(Box::new(search.make()))
+            Done::Cheapest(search.make().map(Box::new))
         })
     }
 }
