@@ -20,7 +20,7 @@ Exit status: 0 done; 1 check found something (--fail-on); 2 usage error; 3 input
 4 operating-system error.";
 
 const TOKENS: &str = "\
-In TEXT, as on the screen: @di who, >sftp where, !high severity, #detect kind, %S effort, c:high confidentiality of an asset, =CVE-2026-1 reference, \
+In TEXT, as on the screen: @di who, >sftp where, !high severity, #detect kind, #most strength of a mitigation, %S effort, c:high confidentiality of an asset, =CVE-2026-1 reference, \
 due fri. All are optional; anything else stays text. A TEXT of - reads standard input, one item per line. \
 Prints the new ids, one per line.";
 

@@ -202,6 +202,8 @@ pub struct NewMitigation {
     pub status: Status,
     /// What it does.
     pub kind: Option<ControlKind>,
+    /// How much of a threat it takes away.
+    pub strength: Option<Strength>,
     /// How much work it is.
     pub effort: Option<Effort>,
     /// Who said it.
@@ -474,6 +476,7 @@ impl New {
             kind: None,
             effort: None,
             speaker: None,
+            strength: None,
         })
     }
 }

@@ -318,6 +318,7 @@ mod tests {
             threats: vec![ThreatId(threat)],
             status,
             kind: None,
+            strength: None,
             effort: None,
             speaker: None,
         }))

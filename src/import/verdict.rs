@@ -238,6 +238,7 @@ mod tests {
                 threats,
                 status: Status::CouldDo,
                 kind: None,
+                strength: None,
                 effort: None,
                 speaker: None,
             });

@@ -122,6 +122,7 @@ mod tests {
                 threats: vec![ThreatId(1)],
                 status: Status::CouldDo,
                 kind: None,
+                strength: None,
                 effort: None,
                 speaker: None,
             }),

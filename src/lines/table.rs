@@ -76,10 +76,12 @@ lines! {
         items: Some(("parked item", "parked items")), what: What::Parked, ..STAYS };
     /// A mitigation that could be done.
     COULD_DO("could_do", "mitigation", make::could_do) { verb: Some(Verb::CouldDo), about: About::Threat, prompt_about: "mitigation for {}",
+        hint: "#most strength   %S effort   Enter adds, line stays open",
         items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["could do"], ..STAYS
     };
     /// A mitigation that is in place.
     IN_PLACE("in_place", "in place", make::in_place) { verb: Some(Verb::InPlace), about: About::Threat, prompt_about: "in place for {}",
+        hint: "#most strength   Enter adds, line stays open",
         items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["in place"], ..STAYS
     };
     /// What is in scope.

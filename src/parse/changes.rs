@@ -91,6 +91,9 @@ pub(crate) fn reworded(
             if typed.effort.is_some() {
                 set(Field::Effort(typed.effort));
             }
+            if typed.strength.is_some() {
+                set(Field::Strength(typed.strength));
+            }
         }
         tokens::What::Asset => {
             if !typed.places.is_empty() {
@@ -183,11 +186,12 @@ pub(crate) fn hands(line: &str, least: u8) -> Result<Vec<u8>, String> {
 mod tests {
     use super::*;
     use crate::domain::{
-        ControlKind, Effort, FourQuestion, New, NewMitigation, SessionKind, Stamp, Status, ThreatId,
+        ControlKind, Effort, FourQuestion, New, NewMitigation, SessionKind, Stamp, Status,
+        Strength, ThreatId,
     };
 
     #[test]
-    fn tokens_in_new_words_of_a_mitigation_change_its_kind_and_its_effort() {
+    fn tokens_in_new_words_of_a_mitigation_change_its_kind_its_strength_and_its_effort() {
         let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
         let uuid = uuid::Uuid::nil();
         let mut session = Session::new(uuid, "Refunds".into(), SessionKind::Meeting, at);
@@ -199,6 +203,7 @@ mod tests {
             effort: None,
             speaker: None,
         };
+            strength: None,
         for edit in [
             Edit::Add(New::threat("Refund replayed", FourQuestion::GoWrong)),
             Edit::Add(New::Mitigation(fix)),
@@ -206,7 +211,7 @@ mod tests {
             session.apply(&edit, at).unwrap();
         }
         let id = "M1".parse().unwrap();
-        let edit = reworded(&session, id, "Sign all #prev %L", at.date_naive()).unwrap();
+        let edit = reworded(&session, id, "Sign all #prev #most %L", at.date_naive()).unwrap();
         session.apply(&edit, at).unwrap();
         let mitigation = &session.mitigations[0];
         assert_eq!(mitigation.text.as_str(), "Sign all");
@@ -214,3 +219,4 @@ mod tests {
         assert_eq!(mitigation.effort, Some(Effort::Large));
     }
 }
+        assert_eq!(mitigation.strength, Some(Strength::Most));

@@ -49,6 +49,7 @@ pub(crate) fn mitigation(
         threats,
         status,
         kind: typed.control,
+        strength: typed.strength,
         effort: typed.effort,
         speaker: typed.who,
     })))

@@ -1,4 +1,4 @@
-//! In-line tokens: `@di` who, `>sftp` where, `!h` severity, `#detect` kind, `%S` effort, `=CVE-2024-1` reference,
+//! In-line tokens: `@di` who, `>sftp` where, `!h` severity, `#detect` kind, `#most` strength, `%S` effort, `=CVE-2024-1` reference,
 //! `due fri`. All are optional. A token that means nothing stays in the text, so that nothing typed is ever lost, and
 //! what was not understood is told beside it; one that can mean two things is asked about. A doubled symbol is that
 //! symbol as text.
@@ -11,7 +11,7 @@ use super::until;
 use super::when::{self, Due};
 use crate::domain::{
     ActionKind, AssetKind, Category, ControlKind, Effort, ItemId, Level, ParticipantId, Place,
-    Session, Severity, Stride, Text, Until,
+    Session, Severity, Strength, Stride, Text, Until,
 };
 
 mod category;
@@ -33,7 +33,7 @@ pub(crate) use take::unclear_date;
 pub enum What {
     /// A threat: `#` is a category of STRIDE or of another set that the session uses, `!` the severity, `=` a reference, and `>all` the whole system.
     Threat,
-    /// A mitigation: `#` is what it does, `%` the effort, and `>` only a threat by its id.
+    /// A mitigation: `#` is what it does or how much it takes away, `%` the effort, and `>` only a threat by its id.
     Mitigation,
     /// An asset: `#` is what it is, `c:high` how much it needs, and `>` where it is or which threat harms it.
     Asset,
@@ -78,8 +78,10 @@ pub struct Parsed {
     pub stride: Vec<Stride>,
     /// `#` for a threat, of other sets than STRIDE.
     pub categories: Vec<Category>,
-    /// `#` for a mitigation.
+    /// `#` for a mitigation: what it does.
     pub control: Option<ControlKind>,
+    /// `#` for a mitigation: how much it takes away.
+    pub strength: Option<Strength>,
     /// `#` for an action item.
     pub action: Option<ActionKind>,
     /// `#` for an asset.

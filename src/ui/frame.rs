@@ -16,6 +16,7 @@ use crate::keys::{Binding, OnMap, Screen};
 use crate::lines::bar::Bar;
 use crate::lines::{reads, table, worth};
 use crate::screens::journal;
+use crate::parse::tokens::What;
 use crate::screens::one::Ask;
 use crate::screens::working_on::Pane;
 use crate::theme::Styles;
@@ -303,7 +304,10 @@ fn completes(app: &App, bar: &Bar) -> Option<&'static str> {
         return Some("complete a name, #data, c:high, >where");
     }
     let tokens = reads::what(bar, bar.editor.text(), app.session()?);
-    tokens.map(|_| "complete @who >where #kind")
+    tokens.map(|what| match what {
+        What::Mitigation => "complete @who #kind #most %S",
+        _ => "complete @who >where #kind",
+    })
 }
 
 /// Cells of Enter and of Esc beside what Enter does.

@@ -21,7 +21,7 @@ use threatboard::domain::{
     ControlKind, Edit, Effort, ElementKind, Field, Foreseen, FourQuestion, ItemId, Level, New,
     NewAction, NewMitigation, NewThreat, NoteKind, PackCard, Pair, ParkedKind, Place,
     QuestionState, Rated, ResponseKind, ReturnReason, Said, Seat, Session, SessionField,
-    SessionKind, Severity, Source, Status, Stride, Swept, Text, ThreatId, Voting,
+    SessionKind, Severity, Source, Status, Strength, Stride, Swept, Text, ThreatId, Voting,
 };
 use threatboard::import::Draft;
 use threatboard::keys::key::{Key, KeyCode};
@@ -146,6 +146,7 @@ impl Dice {
                 threats: vec![Self::threat(s, self.a)],
                 status: Status::ALL[self.b % 7],
                 kind: pick(&ControlKind::ALL, self.a),
+                strength: pick(&Strength::ALL, self.a),
                 effort: pick(&Effort::ALL, self.b),
                 speaker,
             }),

@@ -370,6 +370,7 @@ fn mitigation(status: Status, line: &str) -> Edit {
             .collect(),
         status,
         kind: ControlKind::ALL.into_iter().find(|k| k.words() == kind),
+        strength: None,
         effort: None,
         speaker: None,
     }))

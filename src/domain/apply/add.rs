@@ -193,6 +193,7 @@ impl Work<'_> {
         self.push(Mitigation {
             threats: new.threats.clone(),
             kind: new.kind,
+            strength: new.strength,
             effort: new.effort,
             speaker: new.speaker,
             ..Mitigation::new(id, new.text.clone(), new.status, self.at)

@@ -236,6 +236,7 @@ impl Work<'_> {
             threats: vec![threat],
             status: Status::CouldDo,
             kind: None,
+            strength: None,
             effort: None,
             speaker: parked.speaker,
         })))?;

@@ -56,6 +56,7 @@ fn mitigation(status: Status, kind: Option<ControlKind>) -> Edit {
         threats: vec![ThreatId(1)],
         status,
         kind,
+        strength: None,
         effort: None,
         speaker: None,
     }))

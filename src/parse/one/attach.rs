@@ -266,6 +266,7 @@ impl Copy<'_> {
                 threats,
                 status: mitigation.status,
                 kind: mitigation.kind,
+                strength: mitigation.strength,
                 effort: mitigation.effort,
                 speaker: self.who(mitigation.speaker)?,
             };

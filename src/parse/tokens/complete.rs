@@ -4,7 +4,9 @@ use super::What;
 use super::place::place;
 use super::sign::sign;
 use crate::domain::fold::squeeze;
-use crate::domain::{ActionKind, AssetKind, Called, ControlKind, Effort, Place, Session, tails};
+use crate::domain::{
+    ActionKind, AssetKind, Called, ControlKind, Effort, Place, Session, Strength, tails,
+};
 
 /// What Tab can make of the word at the caret: whole tokens, the likeliest first.
 pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String> {
@@ -69,7 +71,12 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
         }
         '#' if what == What::Threat => super::category::complete(chars.as_str(), session),
         '#' => offer(match what {
-            What::Mitigation => ControlKind::ALL.iter().map(|k| k.words()).collect(),
+            What::Mitigation => {
+                let kinds = ControlKind::ALL.iter().map(|k| k.words());
+                kinds
+                    .chain(Strength::ALL.iter().map(|s| s.words()))
+                    .collect()
+            }
             What::Action => ActionKind::ALL.iter().map(|k| k.words()).collect(),
             What::Asset => AssetKind::ALL.iter().map(|k| k.words()).collect(),
             What::Parked => vec!["off"],

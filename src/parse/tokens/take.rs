@@ -11,7 +11,7 @@ use super::{Due, Parsed, Unclear, Unknown, What, either, when};
 use crate::domain::fold::{joins, squeeze};
 use crate::domain::{
     ActionKind, AssetKind, Called, ControlKind, Effort, ItemId, Participant, Place, Reference,
-    Scale, Session, Severity, reference,
+    Scale, Session, Severity, Strength, reference,
 };
 
 /// A word without the punctuation behind it.
@@ -204,10 +204,11 @@ impl Parsed {
             '#' => match self.kind(rest, what, session) {
                 Token::Text => match what {
                     What::Threat => unless_text("is not a category"),
-                    What::Mitigation | What::Action | What::Asset => unless_text("is not a kind"),
+                    What::Mitigation => unless_text("is not a kind or a strength"),
+                    What::Action | What::Asset => unless_text("is not a kind"),
                     _ => Token::Text,
                 },
-                Token::Unknown(_) => Token::Unknown("stays text: one kind per line"),
+                Token::Unknown("") => Token::Unknown("stays text: one kind per line"),
                 token => token,
             },
             '%' => {
@@ -265,12 +266,13 @@ impl Parsed {
                 }
                 Token::Taken(1, String::new())
             }
-            What::Mitigation => chosen(
-                rest,
-                &ControlKind::ALL,
-                ControlKind::words,
-                &mut self.control,
-            ),
+            What::Mitigation => {
+                let (kinds, words) = (&ControlKind::ALL, ControlKind::words);
+                match chosen(rest, kinds, words, &mut self.control) {
+                    Token::Text => self.strength(rest),
+                    token => token,
+                }
+            }
             What::Action => chosen(rest, &ActionKind::ALL, ActionKind::words, &mut self.action),
             What::Asset => chosen(rest, &AssetKind::ALL, AssetKind::words, &mut self.asset),
             What::Parked => {
@@ -288,6 +290,16 @@ impl Parsed {
             | What::Decision
             | What::OnWall
             | What::WallAction => Token::Text,
+        }
+    }
+}
+
+impl Parsed {
+    /// How much a mitigation takes away. No kind of one begins as these words do, so that a letter is enough for both.
+    fn strength(&mut self, rest: &str) -> Token {
+        match chosen(rest, &Strength::ALL, Strength::words, &mut self.strength) {
+            Token::Unknown(_) => Token::Unknown("stays text: one strength per line"),
+            token => token,
         }
     }
 }

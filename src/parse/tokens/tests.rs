@@ -145,6 +145,8 @@ fn tab_offers_names_that_begin_so() {
         complete("#de", What::Mitigation, &refunds()),
         ["#detect", "#deter"]
     );
+    assert_eq!(complete("#m", What::Mitigation, &refunds()), ["#most"]);
+    assert_eq!(complete("#mo", What::Threat, &refunds()), [""; 0]);
     assert_eq!(
         parse("x >audit-log", What::Threat, &refunds(), today())
             .places
@@ -308,4 +310,62 @@ fn until_ends_a_decision_on_a_day_or_with_an_event_and_the_doubled_word_is_text(
     // Why something is ruled out, or anything else that is said, has no end.
     let ruled_out = parse("Not ours until 12 aug", What::Reason, &refunds(), today());
     assert_eq!(ruled_out.text.as_str(), "Not ours until 12 aug");
+}
+
+#[test]
+fn a_mitigation_says_how_much_it_takes_away_beside_what_it_does() {
+    let read = |line: &str| parse(line, What::Mitigation, &refunds(), today());
+    let parsed = read("Sign ids #most #prevent %S");
+    assert_eq!(parsed.text.as_str(), "Sign ids");
+    assert_eq!(parsed.strength, Some(Strength::Most));
+    assert_eq!(parsed.control, Some(ControlKind::Preventive));
+    for (token, strength) in [("#s", Strength::Some), ("#ALL,", Strength::All)] {
+        assert_eq!(
+            read(&format!("Sign {token} ids")).strength,
+            Some(strength),
+            "{token}"
+        );
+    }
+    let twice = read("Sign #some #all");
+    assert_eq!(twice.strength, Some(Strength::Some), "the first counts");
+    assert_eq!(
+        twice.unknown[0].says,
+        "#all stays text: one strength per line"
+    );
+    assert_eq!(read("Sign ##most").text.as_str(), "Sign #most");
+}
+
+#[test]
+fn a_letter_is_never_both_a_kind_and_a_strength() {
+    for kind in ControlKind::ALL {
+        let first = |words: &str| words.chars().next();
+        let alike = Strength::ALL
+            .iter()
+            .filter(|s| first(s.words()) == first(kind.words()));
+        assert_eq!(alike.count(), 0, "{kind:?}");
+    }
+}
+
+#[test]
+fn the_words_of_an_own_scale_and_of_a_category_set_are_not_a_strength() {
+    let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+    let mut session = refunds();
+    let mut scale = crate::domain::Scale::standard().clone();
+    for (level, word) in scale
+        .levels
+        .iter_mut()
+        .zip(["some", "most", "all", "worst"])
+    {
+        level.word = word.into();
+    }
+    let edit = Edit::Session(crate::domain::SessionField::Scale(Some(Box::new(scale))));
+    session.apply(&edit, at).unwrap();
+    // Behind `!` of a threat it is the level, behind `#` of a mitigation the strength, and nothing else is either.
+    let threat = parse("Replayed !most #some", What::Threat, &session, today());
+    assert_eq!((threat.level, threat.strength), (Some(1), None));
+    assert_eq!(threat.text.as_str(), "Replayed #some");
+    assert_eq!(threat.unknown[0].says, "#some is not a category");
+    let fix = parse("Sign !most #most", What::Mitigation, &session, today());
+    assert_eq!((fix.level, fix.strength), (None, Some(Strength::Most)));
+    assert_eq!(fix.text.as_str(), "Sign !most");
 }

@@ -37,6 +37,7 @@ fn scan(texts: &[&str]) -> Incoming {
         threats: vec![ThreatId(1)],
         status: Status::CouldDo,
         kind: None,
+        strength: None,
         effort: None,
         speaker: None,
     });

@@ -42,6 +42,7 @@ fn other() -> Session {
             threats: vec![ThreatId(1)],
             status: Status::CouldDo,
             kind: None,
+            strength: None,
             effort: None,
             speaker: None,
         }),

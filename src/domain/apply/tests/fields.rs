@@ -212,6 +212,7 @@ fn a_merged_mitigation_answers_the_threats_of_both() {
             threats: threats.iter().copied().map(ThreatId).collect(),
             status: Status::CouldDo,
             kind,
+            strength: None,
             effort,
             speaker: None,
         }))
@@ -387,6 +388,7 @@ fn a_review_is_due_from_the_day_after_its_date_and_a_rejected_idea_is_no_idea() 
             threats: vec![ThreatId(1)],
             status,
             kind: None,
+            strength: None,
             effort: None,
             speaker: None,
         };
@@ -449,6 +451,7 @@ fn what_answers_a_threat_answers_both_after_it_is_split() {
         threats: vec![ThreatId(1)],
         status: Status::Planned,
         kind: None,
+        strength: None,
         effort: None,
         speaker: None,
     };

@@ -12,6 +12,7 @@ fn a_merged_mitigation_or_question_keeps_who_said_it_and_how_far_it_is() {
             threats: vec![ThreatId(1)],
             status,
             kind: None,
+            strength: None,
             effort: None,
             speaker: speaker.map(ParticipantId),
         }))

@@ -30,6 +30,7 @@ fn session() -> Session {
             threats: vec![ThreatId(1)],
             status: Status::CouldDo,
             kind: None,
+            strength: None,
             effort: None,
             speaker: None,
         }))

@@ -216,7 +216,7 @@ fn what_is_not_understood_is_told_and_text_that_only_looks_so_is_not() {
             "Sign #wat %X >web",
             What::Mitigation,
             vec![
-                "#wat is not a kind",
+                "#wat is not a kind or a strength",
                 "%X is not S, M or L",
                 ">web is not a threat",
             ],
