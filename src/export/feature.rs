@@ -6,7 +6,7 @@
 use super::story::{Story, stories};
 use super::view::View;
 use super::{File, Kind, Shelf, Takes};
-use crate::domain::{Severity, Text, Threat};
+use crate::domain::{Session, Text, Threat};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -62,6 +62,45 @@ fn line(words: &str, else_asks: &str) -> String {
     }
 }
 
+/// Tags that say something else.
+const TAKEN: [&str; 2] = [UNRATED, "threat-model"];
+
+/// The tag of a threat that nobody rated.
+const UNRATED: &str = "unrated";
+
+/// The level of a threat as a tag: on the session's own scale the word that it has there.
+fn rated(session: &Session, threat: &Threat) -> String {
+    let Some(severity) = threat.severity else {
+        return UNRATED.to_owned();
+    };
+    let level = session.scale.as_ref().and(session.level(threat));
+    level.map_or_else(
+        || severity.words().to_owned(),
+        |level| level_tag(session, level),
+    )
+}
+
+/// The word of a level as a tag, or its place on the scale from 1 where its letters make none, or none of its own.
+fn level_tag(session: &Session, level: usize) -> String {
+    let levels = &session.scale().levels;
+    let tags: Vec<String> = levels.iter().map(|level| as_tag(&level.word)).collect();
+    let own = tags.get(level).filter(|tag| {
+        let alike = tags.iter().filter(|other| other == tag);
+        !tag.is_empty() && !TAKEN.contains(&tag.as_str()) && alike.count() == 1
+    });
+    own.map_or_else(|| format!("level-{}", level + 1), Clone::clone)
+}
+
+/// Letters and digits in lower case, with hyphens between: nothing that ends a tag or begins another one.
+fn as_tag(words: &str) -> String {
+    let words = words.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join("-")
+}
+
 fn text(view: &View, story: &Story) -> String {
     let mitigation = story.mitigation;
     let what = line(&mitigation.text, "(what is to be built?)");
@@ -97,7 +136,7 @@ fn scenario(view: &View, threat: Option<&Threat>, what: &str, verify: &Text, out
     out.push('\n');
     let does = threat.map_or_else(String::new, |threat| line(&threat.text, ""));
     if let Some(threat) = threat {
-        let rated = threat.severity.map_or("unrated", Severity::words);
+        let rated = rated(view.session, threat);
         out.push_str(&format!("  @{} @{rated}\n", threat.id));
         let who = view.session.scenario(threat);
         let what = who.map_or_else(|| does.clone(), |who| line(&who, ""));

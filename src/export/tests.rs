@@ -14,6 +14,7 @@ mod laws;
 mod minutes;
 mod naming;
 mod on_map;
+mod own_scale;
 mod report;
 mod rests;
 mod rich;

@@ -51,7 +51,7 @@ pub(super) fn section(page: &Page) -> Option<Markup> {
     }
     Some(html! {
         (picture(&bars(page)))
-        @if let Some(matrix) = matrix::of(page.view) { (matrix_table(page, &matrix)) }
+        @for matrix in matrix::of(page.view) { (matrix_table(page, &matrix)) }
         (list(page))
     })
 }
@@ -144,8 +144,12 @@ fn matrix_table(page: &Page, matrix: &Matrix) -> Markup {
     };
     let heads = matrix.heads.iter().map(String::as_str);
     let heads: Vec<&str> = std::iter::once(matrix::CORNER).chain(heads).collect();
+    let caption = format!(
+        "Risk matrix: threats by likelihood and impact, {}",
+        matrix.shows
+    );
     html! {
-        (table("Risk matrix: threats by likelihood and impact, as rated", &heads, &rows))
+        (table(&caption, &heads, &rows))
         @if !matrix.beside.is_empty() { p { (matrix.beside.join(" ")) } }
     }
 }
