@@ -15,7 +15,9 @@ use super::sheets;
 use super::state::{App, Tone};
 use super::typed;
 use super::understood;
-use crate::domain::{Edit, ItemId, New, ParticipantId, Says, Session, SessionField, Text, says};
+use crate::domain::{
+    Edit, ItemId, New, ParticipantId, Says, Scale, Session, SessionField, Text, says,
+};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -32,13 +34,17 @@ fn shown_mut(app: &mut App) -> Option<&mut State> {
     app.place.open_mut()?.rooms.pasted.as_deref_mut()
 }
 
-/// Who is here, and which day it is.
+/// Who is here, which day it is, and what threats are rated with.
 fn here(app: &App) -> Here {
     let people = app.session().map_or(&[][..], |s| &s.participants);
     let people = people.iter().map(|p| (p.id.0, p.name.to_string()));
     Here {
         people: people.collect(),
         today: app.today(),
+        scale: app
+            .session()
+            .map_or(Scale::standard(), Session::scale)
+            .clone(),
     }
 }
 
@@ -412,7 +418,9 @@ fn edit(app: &App, session: &Session, state: &State, line: &Line) -> Result<Edit
 fn with_columns(edit: Edit, state: &State, line: &Line) -> Edit {
     match edit {
         Edit::Add(New::Threat(mut new)) => {
-            new.severity = new.severity.or(line.severity);
+            let by_table = line.rated.as_ref().map(|(rated, _)| *rated);
+            let by_table = by_table.filter(|_| new.severity.is_none());
+            new.rated = new.rated.or(by_table);
             Edit::Add(New::Threat(new))
         }
         Edit::Add(New::Action(mut new)) => {

@@ -1,11 +1,14 @@
 //! A block that was copied from a spreadsheet: rows of cells between tabs, and which column holds what, by its heading
 //! or by what stands in it.
 
+mod rated;
+
 use chrono::NaiveDate;
 
 use super::chat::{self, ChatLine, MAX_PASTE};
 use super::when;
-use crate::domain::{Severity, Text};
+use crate::domain::{Rated, Scale, Text};
+pub(crate) use rated::severity;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,10 @@ pub(crate) enum Column {
     Speaker,
     /// How bad it is.
     Severity,
+    /// How likely it is.
+    Likelihood,
+    /// How much it would hurt.
+    Impact,
     /// By when.
     Due,
     /// Nothing that is taken.
@@ -25,7 +32,7 @@ pub(crate) enum Column {
 }
 
 /// Headings by what their column holds, those that say it best first.
-const HEADS: [(Column, &[&str]); 5] = [
+const HEADS: [(Column, &[&str]); 7] = [
     (
         Column::Text,
         &[
@@ -92,6 +99,14 @@ const HEADS: [(Column, &[&str]); 5] = [
         ],
     ),
     (
+        Column::Likelihood,
+        &["likelihood", "probability", "likelihood level"],
+    ),
+    (
+        Column::Impact,
+        &["impact", "consequence", "impact level", "business impact"],
+    ),
+    (
         Column::Due,
         &[
             "due",
@@ -120,8 +135,8 @@ pub(crate) struct Cells {
 pub(crate) struct Item {
     /// Its words, and whose it is.
     pub said: ChatLine,
-    /// How bad it is.
-    pub severity: Option<Severity>,
+    /// How bad it is on the scale that it was read with, and in words.
+    pub rated: Option<(Rated, String)>,
     /// By when.
     pub due: Option<NaiveDate>,
 }
@@ -144,6 +159,8 @@ pub(crate) struct Reading<'a> {
     pub known: &'a [(u32, &'a str)],
     /// The day.
     pub today: NaiveDate,
+    /// The scale that threats are rated with.
+    pub scale: &'a Scale,
     /// Its items have an owner, so that a name is the owner's; else it is who said it.
     pub owned: bool,
 }
@@ -233,7 +250,16 @@ impl Cells {
     /// What each column holds.
     pub(crate) fn columns(&self, reading: Reading<'_>) -> Vec<Column> {
         let width = self.width();
-        let by_head = |place: usize| head(self.heads.as_ref()?.get(place)?);
+        let by_head = |place: usize| {
+            let found = head(self.heads.as_ref()?.get(place)?)?;
+            // What would be lost, in words, is not a step of the scale.
+            let is_one = match found.0 {
+                Column::Likelihood => self.any(place, |c| rated::likelihood(c, reading.scale)),
+                Column::Impact => self.any(place, |c| rated::impact(c, reading.scale)),
+                _ => true,
+            };
+            is_one.then_some(found)
+        };
         let mut columns: Vec<Option<Column>> = (0..width)
             .map(|place| {
                 match (
@@ -252,6 +278,8 @@ impl Cells {
             Column::Owner,
             Column::Speaker,
             Column::Severity,
+            Column::Likelihood,
+            Column::Impact,
             Column::Due,
         ] {
             let named = |place: &usize| by_head(*place).is_some_and(|(column, _)| column == kind);
@@ -291,11 +319,16 @@ impl Cells {
         cells.filter(|cell| !cell.is_empty())
     }
 
+    /// Whether a cell of a column is a step of a scale.
+    fn any(&self, place: usize, step: impl Fn(&str) -> Option<usize>) -> bool {
+        self.cells(place).any(|cell| step(cell).is_some())
+    }
+
     /// What every cell of a column is.
     fn holds(&self, place: usize, reading: Reading<'_>) -> Option<Column> {
         let all = |is: &dyn Fn(&str) -> bool| self.cells(place).all(|cell| is(cell));
         self.cells(place).next()?;
-        if all(&|cell| severity(cell).is_some()) {
+        if all(&|cell| rated::level(cell, reading.scale).is_some()) {
             Some(Column::Severity)
         } else if all(&|cell| date(cell, reading.today).is_some()) {
             Some(Column::Due)
@@ -329,12 +362,19 @@ impl Cells {
                 result.without_words += 1;
                 continue;
             };
-            let mut fails = |what: &str, cell: &Text| {
-                let says = format!("{what} \"{cell}\"");
+            let mut fails = |says: String| {
                 if !result.not_understood.contains(&says) {
                     result.not_understood.push(says);
                 }
             };
+            let said = rated::Said {
+                level: cell(Column::Severity),
+                likelihood: cell(Column::Likelihood),
+                impact: cell(Column::Impact),
+            };
+            let (rated, not_understood) = said.rated(reading.scale);
+            let rated = rated.map(|rated| (rated, rated::words(rated, reading.scale)));
+            not_understood.into_iter().for_each(&mut fails);
             let who = cell(whose);
             let speaker = who.and_then(|name| chat::person(name, reading.known));
             let item = Item {
@@ -344,17 +384,11 @@ impl Cells {
                     speaker_name: who.filter(|_| speaker.is_none()).map(Text::to_string),
                     noise: false,
                 },
-                severity: cell(Column::Severity).and_then(|cell| {
-                    let severity = severity(cell);
-                    if severity.is_none() {
-                        fails("severity", cell);
-                    }
-                    severity
-                }),
+                rated,
                 due: cell(Column::Due).and_then(|cell| {
                     let date = date(cell, reading.today);
                     if date.is_none() {
-                        fails("date", cell);
+                        fails(format!("date \"{cell}\""));
                     }
                     date
                 }),
@@ -388,17 +422,6 @@ fn head(cell: &str) -> Option<(Column, usize)> {
         let rank = heads.iter().position(|head| *head == cell)?;
         Some((*column, rank))
     })
-}
-
-/// A severity as people write it.
-pub(crate) fn severity(word: &str) -> Option<Severity> {
-    match word.trim().to_lowercase().as_str() {
-        "critical" | "crit" | "c" => Some(Severity::Critical),
-        "high" | "h" => Some(Severity::High),
-        "medium" | "moderate" | "med" | "m" => Some(Severity::Medium),
-        "low" | "l" => Some(Severity::Low),
-        _ => None,
-    }
 }
 
 /// A date with a number in it: a bare weekday may be a text.

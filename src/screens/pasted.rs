@@ -120,7 +120,7 @@ impl State {
         };
         let items = paste.lines.into_iter().map(|said| Item {
             said,
-            severity: None,
+            rated: None,
             due: None,
         });
         state.fill(items, is_fix);
@@ -176,7 +176,7 @@ impl State {
                 written: becomes,
                 dropped: item.said.noise,
                 fix: is_named_fix || makes_threats && is_fix(&item.said.text),
-                severity: item.severity,
+                rated: item.rated,
                 due: item.due,
                 said: item.said,
                 of: None,
@@ -203,7 +203,7 @@ impl State {
         let (mut lines, at) = (std::mem::take(&mut self.lines), self.at);
         let items = paste.lines.into_iter().map(|said| Item {
             said,
-            severity: None,
+            rated: None,
             due: None,
         });
         self.fill(items, is_fix);

@@ -9,6 +9,7 @@ fn reading(owned: bool) -> Reading<'static> {
         known: &ROOM,
         today: NaiveDate::from_ymd_opt(2026, 5, 9).unwrap(),
         owned,
+        scale: Scale::standard(),
     }
 }
 
@@ -21,7 +22,7 @@ fn told(paste: &str, owned: bool) -> Vec<String> {
         .map(|item| {
             let who = item.said.speaker.map(|who| who.to_string());
             let who = who.or(item.said.speaker_name.map(|name| format!("{name} ?")));
-            let severity = item.severity.map(|s| s.words().to_owned());
+            let severity = item.rated.map(|(_, words)| words);
             let due = item.due.map(|due| due.to_string());
             let parts = [Some(item.said.text), who, severity, due];
             parts.map(Option::unwrap_or_default).join(" | ")
@@ -110,6 +111,84 @@ fn what_is_not_understood_is_named_once() {
     let items = cells.items(&columns, reading(false));
     assert_eq!(items.not_understood, ["severity \"P0\"", "date \"soon\""]);
     assert_eq!((items.rows.len(), items.without_words), (3, 1));
+}
+
+/// A hospital's levels, with a matrix of two steps each way.
+fn ward() -> Scale {
+    let mut scale = Scale::standard().clone();
+    for (level, word) in scale
+        .levels
+        .iter_mut()
+        .zip(["calm", "watch", "act", "stop"])
+    {
+        (level.id, level.word) = (word.into(), word.into());
+    }
+    for (step, word) in scale.likelihood.iter_mut().zip(["rare", "seen", "weekly"]) {
+        (step.id, step.word) = (word.into(), word.into());
+    }
+    for (step, word) in scale.impact.iter_mut().zip(["slight", "harm", "death"]) {
+        (step.id, step.word) = (word.into(), word.into());
+    }
+    scale.matrix = vec![
+        vec!["calm".into(), "calm".into(), "act".into()],
+        vec!["calm".into(), "watch".into(), "stop".into()],
+        vec!["watch".into(), "act".into(), "stop".into()],
+    ];
+    scale
+}
+
+/// What the rows of a paste are rated on that scale, and what was not understood.
+fn on_the_ward(paste: &str) -> (Vec<Option<Rated>>, Vec<String>) {
+    let (cells, scale) = (Cells::read(paste).unwrap(), ward());
+    let reading = Reading {
+        scale: &scale,
+        ..reading(false)
+    };
+    let items = cells.items(&cells.columns(reading), reading);
+    let rated = items.rows.into_iter();
+    let rated = rated.map(|item| item.rated.map(|(rated, _)| rated));
+    (rated.collect(), items.not_understood)
+}
+
+#[test]
+fn the_words_of_an_own_scale_are_understood_with_or_without_a_heading() {
+    use Rated::{Matrix, Single};
+    let paste = "Threat\tSeverity\nOne\tSTOP\nTwo\thigh\nThree\tawful\n";
+    let (rated, fails) = on_the_ward(paste);
+    assert_eq!(
+        rated,
+        [Some(Single(3)), Some(Single(2)), None],
+        "high counts as act"
+    );
+    assert_eq!(fails, ["severity \"awful\""]);
+    let (rated, _) = on_the_ward("Token replayed by a partner\tstop\nFile swapped\tcalm\n");
+    assert_eq!(rated, [Some(Single(3)), Some(Single(0))]);
+    let paste = "Threat\tLikelihood\tImpact\nOne\tweekly\tharm\nTwo\tRare\t\nThree\tseen\tbad\n";
+    let (rated, fails) = on_the_ward(paste);
+    assert_eq!(rated, [Some(Matrix(2, 1)), None, None]);
+    assert_eq!(
+        fails,
+        ["likelihood \"Rare\" without an impact", "impact \"bad\""]
+    );
+}
+
+#[test]
+fn a_level_beside_likelihood_and_impact_counts_where_it_is_another_one_and_that_is_said() {
+    use Rated::{Matrix, Single};
+    let paste =
+        "Threat\tRating\tLikelihood\tImpact\nOne\tact\tweekly\tharm\nTwo\tcalm\tseen\tdeath\n";
+    let (rated, fails) = on_the_ward(paste);
+    assert_eq!(rated, [Some(Matrix(2, 1)), Some(Single(0))]);
+    assert_eq!(
+        fails,
+        ["severity calm beside likelihood and impact that make stop"]
+    );
+}
+
+#[test]
+fn an_impact_in_words_of_its_own_is_not_a_step() {
+    let (rated, fails) = on_the_ward("Threat\tImpact\nOne\twe lose a day\nTwo\tnobody knows\n");
+    assert_eq!((rated, fails), (vec![None, None], Vec::new()));
 }
 
 #[test]

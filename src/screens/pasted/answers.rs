@@ -105,7 +105,7 @@ impl State {
                     dropped,
                     fix: item.kind == Kind::Fix
                         || item.kind == Kind::Threat && !sheet.waits() && is_fix(&item.text),
-                    severity: None,
+                    rated: None,
                     due: None,
                     of: Some(place),
                 }));

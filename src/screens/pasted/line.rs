@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::fold::squeeze;
-use crate::domain::{ActionId, NoteKind, ParticipantId, Session, Severity, WaitingKind};
+use crate::domain::{ActionId, NoteKind, ParticipantId, Rated, Session, WaitingKind};
 use crate::parse::chat::ChatLine;
 use crate::parse::people;
 
@@ -71,8 +71,8 @@ pub struct Line {
     pub dropped: bool,
     /// It reads like a fix where a threat is expected.
     pub fix: bool,
-    /// How bad it is, by the table.
-    pub severity: Option<Severity>,
+    /// How bad it is, by the table, and in words of the scale.
+    pub rated: Option<(Rated, String)>,
     /// By when, by the table.
     pub due: Option<NaiveDate>,
     /// Which of the answers to sheets it belongs to.
@@ -83,7 +83,7 @@ impl Line {
     /// Its words as they stand on the screen, with what is remarkable about them.
     pub fn words(&self) -> String {
         let known = [
-            self.severity.map(|severity| severity.words().to_owned()),
+            self.rated.as_ref().map(|(_, words)| words.clone()),
             self.due.map(|due| format!("due {due}")),
             self.is_early_fix().then(|| "reads like a fix".to_owned()),
         ];

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Says, Text, Verb, says};
+use crate::domain::{Says, Scale, Text, Verb, says};
 use crate::lines::bar::Bar;
 use crate::lines::table;
 use crate::parse::cells::{Cells, Column, Items, Reading};
@@ -21,13 +21,15 @@ pub struct Table {
     not_understood: Vec<String>,
 }
 
-/// Who is here, and which day it is.
+/// Who is here, which day it is, and what threats are rated with.
 #[derive(Clone, Debug)]
 pub struct Here {
     /// The participants' numbers and names.
     pub people: Vec<(u32, String)>,
     /// The day.
     pub today: NaiveDate,
+    /// The scale that threats are rated with.
+    pub scale: Scale,
 }
 
 impl Here {
@@ -41,6 +43,7 @@ impl Here {
         read(Reading {
             known: &known,
             today: self.today,
+            scale: &self.scale,
             owned,
         })
     }
@@ -62,7 +65,7 @@ fn taken(bar: &Bar) -> Vec<Column> {
     if bar.is(&table::ACTION) {
         taken.push(Column::Due);
     } else if bar.is(&table::THREAT) || bar.is(&table::WALL) {
-        taken.push(Column::Severity);
+        taken.extend([Column::Severity, Column::Likelihood, Column::Impact]);
     }
     taken
 }
@@ -93,7 +96,9 @@ impl Table {
         // What the items do not have is not shown as if they had it.
         let taken = taken(bar);
         for item in &mut items.rows {
-            item.severity = item.severity.filter(|_| taken.contains(&Column::Severity));
+            if !taken.contains(&Column::Severity) {
+                item.rated = None;
+            }
             item.due = item.due.filter(|_| taken.contains(&Column::Due));
         }
         items
@@ -127,6 +132,8 @@ impl Table {
                 Column::Owner => "owner",
                 Column::Speaker => "speaker",
                 Column::Severity => "severity",
+                Column::Likelihood => "likelihood",
+                Column::Impact => "impact",
                 _ => "date",
             };
             Some(format!("{word} from {}", name(place)))
