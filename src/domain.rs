@@ -117,6 +117,7 @@ pub use parts::{ActorKind, PartName, Parts};
 pub use people::{Participant, Seat};
 pub use question::{Question, QuestionState};
 pub use rank::{Standing, cut, in_order};
+pub use rated::LastRated;
 pub use reference::Reference;
 pub use refusal::Refusal;
 pub use rests_on::{Gate, RestsOn};

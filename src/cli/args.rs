@@ -139,7 +139,7 @@ pub(super) enum Command {
         /// Reason for a response or a dismissal
         #[arg(long, value_name = "TEXT")]
         because: Option<String>,
-        /// Who decided a response, gave a range, or looked whether a mitigation works
+        /// Who decided a response, rated a threat, gave a range, or looked whether a mitigation works
         #[arg(long, value_name = "WHO")]
         by: Option<String>,
         /// The threat for which a mitigation's strength, kind or in-rating is meant

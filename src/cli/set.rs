@@ -73,9 +73,10 @@ pub(super) fn edit(
         return Err("--because is the reason of a response or a dismissal.".to_owned());
     }
     let says_who = matches!(field, FieldName::Response | FieldName::Checked);
-    if said.by.is_some() && !says_who && !set_figures::is_one(field) {
+    let says_who = says_who || rated::is_one(field) || set_figures::is_one(field);
+    if said.by.is_some() && !says_who {
         return Err(
-            "--by says who decided a response, gave a range or looked whether a mitigation works."
+            "--by says who decided a response, rated a threat, gave a range or looked whether a mitigation works."
                 .to_owned(),
         );
     }
@@ -144,6 +145,7 @@ pub(super) fn edit(
                 }
                 None => {
                     let set = Edit::Set(id, of_item(session, id, field, said)?);
+                    let set = rated::by(session, id, field, said, set)?;
                     let until = said.until.map(|words| until::alone(words, said.today));
                     Ok(match until.transpose()? {
                         None => set,
@@ -223,20 +225,8 @@ fn of_item(
 ) -> Result<Field, String> {
     use FieldName as F;
     Ok(match field {
-        F::Severity => {
-            let levels = rated::words(session.scale().levels.iter().map(|l| (&l.id, &l.word)));
-            let level = said.unless_none(|value| one_of(value, &levels))?;
-            level.map_or(Field::Severity(None), |level| {
-                Field::Rating(Rated::Single(level))
-            })
-        }
-        F::Risk => {
-            let (likelihood, impact) = said
-                .value
-                .split_once('/')
-                .ok_or("Write a risk as likelihood/impact, such as high/low.")?;
-            rated::rating(session, likelihood, impact)?
-        }
+        F::Severity => rated::level(session, said)?,
+        F::Risk => rated::risk(session, said)?,
         F::Frequency | F::Loss | F::Chance => set_figures::field(session, id, field, said)?,
         F::Response => {
             let kind = said.unless_none(|value| {

@@ -242,6 +242,8 @@ pub enum Field {
     Severity(Option<Severity>),
     /// Threat: its rating on the session's scale, which sets the severity.
     Rating(Rated),
+    /// Rated threat: who rated it.
+    RatedBy(Option<ParticipantId>),
     /// Threat: what the business would lose, in words of its own.
     BusinessRisk(Text),
     /// Threat: what kind of actor it comes from.
@@ -474,9 +476,9 @@ impl New {
             threats: vec![threat],
             status,
             kind: None,
+            strength: None,
             effort: None,
             speaker: None,
-            strength: None,
         })
     }
 }

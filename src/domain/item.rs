@@ -248,6 +248,7 @@ impl Item {
                 {
                     (item.likelihood, item.impact) = (None, None);
                 }
+                item.last_rated = item.last_rated.filter(|_| item.severity.is_some());
             }
             _ => {}
         }

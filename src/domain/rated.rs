@@ -1,11 +1,40 @@
 //! How the threats of a session are rated, and what they would cost, in words.
 
+use serde::{Deserialize, Serialize};
+
 use super::edit::{Edit, SessionField};
+use super::id::ParticipantId;
+use super::people::{Participant, Seat};
 use super::scale::{Rated, Scale};
 use super::session::Session;
+use super::stamp::Stamp;
 use super::threat::Threat;
 
+/// When a rating was made, and by whom, where a name was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LastRated {
+    /// The name that was given with it, else the scribe of that meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<ParticipantId>,
+    /// When.
+    pub at: Stamp,
+}
+
+impl LastRated {
+    /// Whether the time is one: what comes from elsewhere has none.
+    pub(super) fn is_known(&self) -> bool {
+        self.at.timestamp() != 0
+    }
+}
+
 impl Session {
+    /// Who writes down what the room says.
+    pub fn scribe(&self) -> Option<&Participant> {
+        let mut people = self.participants.iter();
+        people.find(|person| person.seat == Some(Seat::Recorder))
+    }
+
     /// The scale that threats are rated with.
     pub fn scale(&self) -> &Scale {
         self.scale.as_deref().unwrap_or(Scale::standard())

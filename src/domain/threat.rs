@@ -14,6 +14,7 @@ use super::identity::{Identity, Key};
 use super::origin::Origin;
 use super::pack::PackCard;
 use super::parts::Parts;
+use super::rated::LastRated;
 use super::rests_on::RestsOn;
 use super::scale::{Rated, Rating, Scale};
 use super::source::Applies;
@@ -77,6 +78,9 @@ pub struct Threat {
     /// The rating on the session's own scale, which the severity follows from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
+    /// When it was rated, and by whom; nothing where the rating comes from elsewhere or from an old file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_rated: Option<LastRated>,
     /// The parts of its sentence. Boxed, as few threats have them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<Box<Parts>>,
@@ -210,6 +214,7 @@ impl Threat {
             likelihood: None,
             impact: None,
             rating: None,
+            last_rated: None,
             parts: None,
             assets: Vec::new(),
             business_risks: Vec::new(),
@@ -246,7 +251,8 @@ impl Threat {
     }
 
     /// Rates it, or takes its rating away.
-    pub(super) fn rate(&mut self, rated: Option<Rated>, scale: &Scale) {
+    pub(super) fn rate(&mut self, rated: Option<Rated>, scale: &Scale, said: LastRated) {
+        self.last_rated = rated.map(|_| said).filter(LastRated::is_known);
         let level = rated.and_then(|rated| scale.level_of(rated));
         self.severity = level.and_then(|level| scale.counts_as(level));
         (self.likelihood, self.impact, self.rating) = (None, None, None);

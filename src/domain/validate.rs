@@ -257,6 +257,7 @@ impl Session {
             t.speakers()
                 .try_for_each(|speaker| who(id, Some(speaker)))?;
             who(id, t.response.as_ref().and_then(|r| r.by))?;
+            who(id, t.last_rated.and_then(|last| last.by))?;
             let card = t.pack.iter().flat_map(|pack| [&pack.pack, &pack.card]);
             for word in card {
                 if word.is_empty() || word.len() > LIMITS.title {
@@ -408,6 +409,8 @@ impl Session {
             t.response
                 .as_ref()
                 .map_or(Ok(()), |r| stamp(t.id.into(), r.at))?;
+            t.last_rated
+                .map_or(Ok(()), |last| stamp(t.id.into(), last.at))?;
             if let Some(deferred) = &t.deferred {
                 stamp(t.id.into(), deferred.at)?;
             }

@@ -79,6 +79,9 @@ pub(crate) fn reworded(
             }
             if let Some(level) = typed.level {
                 set(Field::Rating(Rated::Single(level)));
+                if typed.who.is_some() {
+                    set(Field::RatedBy(typed.who));
+                }
             }
             if !typed.references.is_empty() {
                 set(Field::References(typed.references));
@@ -88,11 +91,11 @@ pub(crate) fn reworded(
             if typed.control.is_some() {
                 set(Field::ControlKind(typed.control));
             }
-            if typed.effort.is_some() {
-                set(Field::Effort(typed.effort));
-            }
             if typed.strength.is_some() {
                 set(Field::Strength(typed.strength));
+            }
+            if typed.effort.is_some() {
+                set(Field::Effort(typed.effort));
             }
         }
         tokens::What::Asset => {
@@ -200,10 +203,10 @@ mod tests {
             threats: vec![ThreatId(1)],
             status: Status::CouldDo,
             kind: None,
+            strength: None,
             effort: None,
             speaker: None,
         };
-            strength: None,
         for edit in [
             Edit::Add(New::threat("Refund replayed", FourQuestion::GoWrong)),
             Edit::Add(New::Mitigation(fix)),
@@ -216,7 +219,7 @@ mod tests {
         let mitigation = &session.mitigations[0];
         assert_eq!(mitigation.text.as_str(), "Sign all");
         assert_eq!(mitigation.kind, Some(ControlKind::Preventive));
+        assert_eq!(mitigation.strength, Some(Strength::Most));
         assert_eq!(mitigation.effort, Some(Effort::Large));
     }
 }
-        assert_eq!(mitigation.strength, Some(Strength::Most));

@@ -219,6 +219,50 @@ fn without_color_and_line_drawing_what_is_ticked_selected_and_fallen_is_read() {
 }
 
 #[test]
+fn who_rated_and_when_is_kept_and_said_and_never_made_up() {
+    let mut desk = refunds();
+    let last = |desk: &Desk, n: u32| desk.session().threat(ThreatId(n)).unwrap().last_rated;
+    assert_eq!(
+        last(&desk, 1).map(|last| (last.by, last.at)),
+        Some((None, crate::support::ten()))
+    );
+    desk.keys("3<home>W");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("Rated on 9 May 2026."), "{screen}");
+    assert!(!screen.contains("By:"), "no name was given: {screen}");
+    desk.keys("<esc>2t«Token leaks !high @di»<enter><esc>");
+    let di = desk
+        .session()
+        .participants
+        .iter()
+        .find(|p| p.name.as_str() == "Di")
+        .unwrap()
+        .id;
+    assert_eq!(last(&desk, 4).unwrap().by, Some(di));
+    desk.keys("3<end>s-");
+    assert_eq!(last(&desk, 4), None, "no rating, no one who rated");
+    desk.keys("u");
+    assert_eq!(last(&desk, 4).unwrap().by, Some(di));
+    desk.keys("W");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("Rated on 9 May 2026. By: Di."), "{screen}");
+    // With a scribe, a rating that is made in a meeting has that name.
+    let scribe = threatboard::domain::Edit::Set(
+        di.into(),
+        threatboard::domain::Field::Seat(Some(threatboard::domain::Seat::Recorder)),
+    );
+    let mut session = desk.session().clone();
+    session.apply(&scribe, crate::support::ten()).unwrap();
+    let mut desk = Desk::with(session);
+    desk.keys("3<home>smW");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("Rated on 9 May 2026. Scribe: Di."),
+        "{screen}"
+    );
+}
+
+#[test]
 fn what_is_left_of_a_threat_follows_the_threat_that_is_shown_and_every_change() {
     let mut desk = refunds();
     desk.keys("<home><tab>CbCy<tab>");

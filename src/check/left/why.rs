@@ -3,7 +3,7 @@
 
 use super::{by_parts_words, strength_words};
 use crate::check::sentence::count;
-use crate::domain::{ItemId, Mitigation, Rated, Session, Stamp, ThreatId};
+use crate::domain::{Gate, ItemId, LastRated, Mitigation, Rated, Session, Stamp, ThreatId};
 use crate::risk::{Decided, Entry, Fall, Levels, Model, Moved, Rests, Standing, Sum, Why};
 
 /// How what is left of a threat came about, a line each; `None` if it does not count.
@@ -67,6 +67,10 @@ fn rated_words(session: &Session, model: &Model, why: &Why) -> Vec<String> {
             )
         }
     }];
+    says.extend(session.threat(why.threat).and_then(|threat| {
+        let last = threat.last_rated?;
+        Some(format!("{}.", who_rated(session, last)))
+    }));
     let made_with = session.threat(why.threat).and_then(|t| t.rating.as_ref());
     if let Some(rating) = made_with.filter(|rating| rating.scale != scale.version) {
         says.push(format!(
@@ -78,6 +82,17 @@ fn rated_words(session: &Session, model: &Model, why: &Why) -> Vec<String> {
         says.push(format!("Left: {}.", scale.cell_words(l, i)));
     }
     says
+}
+
+/// On which day it was rated, and the name that was given.
+fn who_rated(session: &Session, last: LastRated) -> String {
+    let on = format!("Rated on {}", day(last.at));
+    let is_scribe = session.scribe().is_some_and(|who| Some(who.id) == last.by);
+    match session.name_of(last.by) {
+        Some(name) if is_scribe => format!("{on}. Scribe: {name}"),
+        Some(name) => format!("{on}. By: {name}"),
+        None => on,
+    }
 }
 
 /// The mitigations on one axis, what they sum up to, and how far that is.

@@ -1,8 +1,8 @@
 //! Ratings and needs in the words of the session's scale.
 
-use super::{Said, one_of, with_words};
+use super::{Said, one_of, person, with_words};
 use crate::cli::args::FieldName;
-use crate::domain::{AxisLevel, Field, ItemId, Level, Rated, Session, Text};
+use crate::domain::{AxisLevel, Edit, Field, ItemId, Level, Rated, Session, Text};
 use crate::parse::changes;
 
 /// The needs of an asset, of which one is said anew.
@@ -29,8 +29,49 @@ pub(super) fn clarity(said: &Said<'_>) -> Result<Field, String> {
     Ok(Field::Clarity(hands.unwrap_or_default()))
 }
 
+/// Whether a field is the rating of a threat.
+pub(super) fn is_one(field: FieldName) -> bool {
+    matches!(field, FieldName::Severity | FieldName::Risk)
+}
+
+/// A rating by a level, in the words of the session's scale.
+pub(super) fn level(session: &Session, said: &Said<'_>) -> Result<Field, String> {
+    let levels = words(session.scale().levels.iter().map(|l| (&l.id, &l.word)));
+    let level = said.unless_none(|value| one_of(value, &levels))?;
+    Ok(level.map_or(Field::Severity(None), |level| {
+        Field::Rating(Rated::Single(level))
+    }))
+}
+
+/// A rating by likelihood and impact, with a slash between.
+pub(super) fn risk(session: &Session, said: &Said<'_>) -> Result<Field, String> {
+    let (likelihood, impact) = said
+        .value
+        .split_once('/')
+        .ok_or("Write a risk as likelihood/impact, such as high/low.")?;
+    rating(session, likelihood, impact)
+}
+
+/// The change of a rating, with who rated where that is said.
+pub(super) fn by(
+    session: &Session,
+    id: ItemId,
+    field: FieldName,
+    said: &Said<'_>,
+    set: Edit,
+) -> Result<Edit, String> {
+    let Some(name) = said.by.filter(|_| is_one(field)) else {
+        return Ok(set);
+    };
+    if said.is_none() {
+        return Err("none clears the rating, so --by has nothing to say.".to_owned());
+    }
+    let by = Field::RatedBy(Some(person(session, name)?));
+    Ok(Edit::All(vec![set, Edit::Set(id, by)]))
+}
+
 /// A rating by likelihood and impact, in the words of the session's scale.
-pub(super) fn rating(session: &Session, likelihood: &str, impact: &str) -> Result<Field, String> {
+fn rating(session: &Session, likelihood: &str, impact: &str) -> Result<Field, String> {
     let scale = session.scale();
     if !scale.has_matrix() {
         return Err(format!(

@@ -166,7 +166,7 @@ impl Work<'_> {
         let on_scale = |rated: &Rated| scale.level_of(*rated).is_some();
         let rated = new.rated.filter(on_scale);
         let rated = rated.or_else(|| new.severity.map(level));
-        threat.rate(rated, scale);
+        threat.rate(rated, scale, self.rated_now(new.speaker));
         self.push(Threat {
             places: new.places.clone(),
             stride: new.stride.clone(),

@@ -258,6 +258,9 @@ impl Work<'_> {
                 i.speaker = names.who(i.speaker);
                 i.merged.clear();
                 i.parent = i.parent.and_then(|parent| names.threat(parent));
+                if let Some(last) = &mut i.last_rated {
+                    last.by = names.who(last.by);
+                }
                 if let Some(response) = &mut i.response {
                     response.by = names.who(response.by);
                     response.at = now;

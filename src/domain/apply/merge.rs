@@ -37,7 +37,7 @@ impl Work<'_> {
                 // Severity goes with the likelihood and the impact that it follows from.
                 if f.severity > t.severity {
                     (t.severity, t.likelihood, t.impact) = (f.severity, f.likelihood, f.impact);
-                    t.rating = f.rating;
+                    (t.rating, t.last_rated) = (f.rating, f.last_rated);
                 }
                 let said: Vec<_> = f.speaker.into_iter().chain(f.also_said_by).collect();
                 t.speaker = t.speaker.or(said.first().copied());

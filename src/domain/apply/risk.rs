@@ -7,9 +7,10 @@ use crate::domain::asset::{Asset, AssetKind, BusinessRisk};
 use crate::domain::edit::{Did, Field};
 use crate::domain::fields::Header;
 use crate::domain::fold::fold;
-use crate::domain::id::{AssetId, BusinessRiskId, ItemId, ThreatId};
+use crate::domain::id::{AssetId, BusinessRiskId, ItemId, ParticipantId, ThreatId};
 use crate::domain::item::Item;
 use crate::domain::mitigation::{Checked, LinkTerms, Mitigation};
+use crate::domain::rated::LastRated;
 use crate::domain::refusal::Refusal;
 use crate::domain::rests_on::RestsOn;
 use crate::domain::scale::{Rated, Scale};
@@ -137,6 +138,15 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// What is kept of a rating that is made now: the name that was given, else the scribe's.
+    pub(super) fn rated_now(&self, by: Option<ParticipantId>) -> LastRated {
+        let scribe = self.session.scribe().map(|person| person.id);
+        LastRated {
+            by: by.or(scribe),
+            at: self.at,
+        }
+    }
+
     /// Fields of a threat that say how much risk there is.
     pub(super) fn set_risk(
         &self,
@@ -148,7 +158,7 @@ impl Work<'_> {
             Field::Severity(severity) => {
                 let scale = self.session.scale();
                 let rated = severity.map(|s| Rated::Single(scale.level_for(s)));
-                item.rate(rated, scale);
+                item.rate(rated, scale, self.rated_now(None));
                 rated.map_or_else(
                     || format!("{id} has no severity"),
                     |rated| says_level(id, rated, scale),
@@ -162,8 +172,18 @@ impl Work<'_> {
                         scale.name
                     )));
                 }
-                item.rate(Some(*rated), scale);
+                item.rate(Some(*rated), scale, self.rated_now(None));
                 says_level(id, *rated, scale)
+            }
+            Field::RatedBy(by) => {
+                let Some(last) = &mut item.last_rated else {
+                    return Err(Refusal::new(format!("{id} is not rated. Rate it first.")));
+                };
+                last.by = *by;
+                match self.session.name_of(*by) {
+                    Some(name) => format!("{id}: rated by {name}"),
+                    None => format!("{id}: rated, no name"),
+                }
             }
             Field::Actor(actor) => {
                 let mut parts = item.parts.take().unwrap_or_default();

@@ -158,6 +158,44 @@ fn a_figure_says_how_it_came_about() {
 }
 
 #[test]
+fn who_rated_is_said_with_the_rating_and_an_old_file_has_no_one() {
+    let desk = Desk::with_risks();
+    desk.ok(&["set", "r.ron", "T2", "severity", "high", "--by", "Gus"]);
+    let says = desk
+        .ok(&["risk", "r.ron", "--why", "T2"])
+        .replace("\n  ", " ");
+    assert!(
+        says.contains("Rated on ") && says.contains("By: Gus."),
+        "{says}"
+    );
+    let says = desk.ok(&["risk", "r.ron", "--why", "T1"]);
+    assert!(
+        says.contains("Rated on ") && !says.contains("By:"),
+        "{says}"
+    );
+    desk.ok(&["set", "r.ron", "T2", "severity", "none"]);
+    let says = desk.ok(&["risk", "r.ron", "--why", "T2"]);
+    assert!(!says.contains("Rated on"), "{says}");
+}
+
+#[test]
+fn a_token_says_the_strength_of_a_mitigation() {
+    let desk = Desk::with_risks();
+    let id = desk.ok(&[
+        "add",
+        "r.ron",
+        "mitigation",
+        "ask the bank #all #detect",
+        "--for",
+        "T2",
+    ]);
+    desk.ok(&["set", "r.ron", id.trim(), "status", "verified"]);
+    assert_eq!(desk.residual("T2"), "low");
+    desk.ok(&["set", "r.ron", id.trim(), "text", "ask the bank #some"]);
+    assert_eq!(desk.residual("T2"), "medium");
+}
+
+#[test]
 fn what_if_says_what_falls_and_changes_nothing() {
     let desk = Desk::with_risks();
     let before = desk.bytes("r.ron");

@@ -141,6 +141,7 @@ impl Weigh<'_> {
         (here.likelihood, here.impact) = risk;
         if rated {
             here.rating.clone_from(&new.rating);
+            here.last_rated = new.last_rated;
         }
         self.field(
             "business risk",
