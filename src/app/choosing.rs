@@ -91,6 +91,10 @@ impl App {
                 let edit = mapping::on_shown_map(self, edit);
                 self.make(&edit, effects);
             }
+            Pick::MakeAndAsk(edit, choice) => {
+                self.make(&edit, effects);
+                self.choice = Some((choice, String::new()));
+            }
             Pick::Follow(name) => self.follow_agenda(&name),
             Pick::Meanings => self.overlay = Some(Overlay::Meanings { scroll: 0 }),
             Pick::Ask(choice) => self.choice = Some((choice, String::new())),

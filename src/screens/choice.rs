@@ -33,6 +33,16 @@ pub enum Choice {
     Strength(MitigationId),
     /// What a mitigation does to its threats.
     Control(MitigationId),
+    /// What a compensating mitigation stands in for.
+    InsteadOf(MitigationId),
+    /// For which of its threats something about a mitigation differs.
+    ForThreat(MitigationId),
+    /// What about a mitigation differs for one threat.
+    Terms(MitigationId, ThreatId),
+    /// How much of one threat a mitigation takes away.
+    StrengthFor(MitigationId, ThreatId),
+    /// What a mitigation does to one threat.
+    ControlFor(MitigationId, ThreatId),
     /// Who an item belongs to.
     Owner(ItemId),
     /// The trust zone around an element or around another zone.
@@ -71,6 +81,8 @@ pub struct Offer {
 pub enum Pick {
     /// Make a change.
     Make(Edit),
+    /// Make a change, then ask the next thing.
+    MakeAndAsk(Edit, Choice),
     /// Ask the next thing.
     Ask(Choice),
     /// Show what the words of the scale mean; what is asked stays.
@@ -100,6 +112,11 @@ impl Choice {
             Self::Status(id) => format!("{id} status"),
             Self::Strength(id) => format!("{id} takes away"),
             Self::Control(id) => format!("{id} kind"),
+            Self::InsteadOf(id) => format!("{id} stands in for"),
+            Self::ForThreat(id) => format!("{id} for which threat"),
+            Self::Terms(id, threat) => format!("{id} for {threat} alone"),
+            Self::StrengthFor(id, threat) => format!("{id} takes away of {threat}"),
+            Self::ControlFor(id, threat) => format!("{id} kind for {threat}"),
             Self::Owner(id @ ItemId::Zone(_)) => format!("{id}, elements without one: owner"),
             Self::Owner(id) => format!("{id} owner"),
             Self::Zone(id) => format!("{id} zone"),
@@ -168,8 +185,13 @@ impl Choice {
                 options
             }
             Self::Status(id) => status_options(id, session),
-            Self::Strength(id) => control::strengths(id),
-            Self::Control(id) => control::kinds(id),
+            Self::Strength(id) => control::strengths(session, id),
+            Self::Control(id) => control::kinds(session, id),
+            Self::InsteadOf(id) => control::instead_of(session, id),
+            Self::ForThreat(id) => control::threats(session, id),
+            Self::Terms(id, threat) => control::terms(session, id, threat),
+            Self::StrengthFor(id, threat) => control::strengths_for(session, id, threat),
+            Self::ControlFor(id, threat) => control::kinds_for(session, id, threat),
             Self::Owner(ItemId::Element(element)) => {
                 let id = ItemId::from(element);
                 let name = |who| session.name_of(who).map(Text::new);
@@ -336,7 +358,7 @@ fn status_options(id: ItemId, session: &Session) -> Vec<Offer> {
             .into_iter()
             .zip(Status::ALL)
             .map(|(key, status)| make(key, status.words(), id, Field::Status(status)))
-            .chain(control::more(mitigation))
+            .chain(control::more(session, mitigation))
             .collect(),
         ItemId::Question(_) => ["o", "a", "m", "s", "w"]
             .into_iter()

@@ -219,6 +219,101 @@ fn without_color_and_line_drawing_what_is_ticked_selected_and_fallen_is_read() {
 }
 
 #[test]
+fn what_a_compensating_one_stands_in_for_and_what_differs_for_one_threat_is_said_with_its_state() {
+    use threatboard::domain::ControlKind;
+    let mut desk = refunds();
+    desk.keys("3<home><tab>C");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("s strength: most of it"), "{screen}");
+    assert!(screen.contains("t for T1 alone"), "{screen}");
+    assert!(!screen.contains("stands in for"), "{screen}");
+    desk.keys("ko");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("M1 stands in for:"),
+        "asked at once: {screen}"
+    );
+    desk.keys("d");
+    let first = |desk: &Desk| desk.session().mitigations[0].clone();
+    assert_eq!(first(&desk).kind, Some(ControlKind::Compensating));
+    assert_eq!(first(&desk).instead_of, Some(ControlKind::Detective));
+    desk.keys("C");
+    assert!(
+        desk.screen(WIDE).contains("o stands in for: detect"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("o");
+    assert!(
+        desk.screen(WIDE).contains("d detect, now"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("c");
+    assert_eq!(first(&desk).instead_of, Some(ControlKind::Corrective));
+
+    desk.keys("Ct");
+    let screen = desk.screen(WIDE);
+    for says in [
+        "M1 for T1 alone:",
+        "strength: most of it, as for all",
+        "kind: compensate, as for all",
+        "already counted in the rating: no, make it yes",
+    ] {
+        assert!(screen.contains(says), "{says}: {screen}");
+    }
+    desk.keys("ss");
+    desk.keys("Cti");
+    let terms = first(&desk).terms(ThreatId(1)).cloned().unwrap();
+    assert_eq!(
+        (terms.strength, terms.in_rating),
+        (Some(Strength::Some), true)
+    );
+    assert_eq!(
+        first(&desk).strength,
+        Some(Strength::Most),
+        "that for all stays"
+    );
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("takes away some of it, counted in the rating"),
+        "{screen}"
+    );
+    desk.keys("Ct");
+    assert!(desk.screen(WIDE).contains("some of it, here alone"));
+    desk.keys("s-");
+    desk.keys("Ctkd");
+    let terms = first(&desk).terms(ThreatId(1)).cloned().unwrap();
+    assert_eq!(
+        (terms.strength, terms.kind),
+        (None, Some(ControlKind::Detective))
+    );
+    desk.keys("uuuu");
+    assert_eq!(first(&desk).terms(ThreatId(1)), None, "as one change each");
+}
+
+#[test]
+fn of_several_threats_one_is_picked_by_its_number_and_all_is_heard() {
+    let mut desk = refunds();
+    desk.keys("3<home><down>m«M1»<enter><esc><home><tab>Ct");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("M1 for which threat:"), "{screen}");
+    assert!(screen.contains("2 T2 Someone edits the log"), "{screen}");
+    desk.keys("2sa");
+    let terms = desk.session().mitigations[0].terms(ThreatId(2)).cloned();
+    assert_eq!(terms.unwrap().strength, Some(Strength::All));
+
+    let mut spoken = Desk::plain();
+    spoken.open(desk.session().clone());
+    spoken.keys("3<home><tab>Ct");
+    let heard = &spoken.voice.as_ref().unwrap().1;
+    assert!(heard.contains("M1 for which threat?"), "{heard}");
+    spoken.keys("2");
+    let heard = &spoken.voice.as_ref().unwrap().1;
+    assert!(heard.contains("strength: all of it, here alone"), "{heard}");
+}
+
+#[test]
 fn who_rated_and_when_is_kept_and_said_and_never_made_up() {
     let mut desk = refunds();
     let last = |desk: &Desk, n: u32| desk.session().threat(ThreatId(n)).unwrap().last_rated;
