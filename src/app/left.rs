@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::overlay::Overlay;
 use super::state::{App, Tone};
 use crate::areas::wrap;
 use crate::check::left;
@@ -34,8 +35,17 @@ impl App {
     }
 
     /// Whether there is a figure that can be explained.
-    pub(super) fn explains_a_figure(&self) -> bool {
+    pub fn explains_a_figure(&self) -> bool {
         !self.came_about(usize::MAX).is_empty()
+    }
+
+    /// Shows how the figure that is shown came about, or says that there is none.
+    pub(super) fn say_how_it_came_about(&mut self) {
+        if self.explains_a_figure() {
+            self.overlay = Some(Overlay::CameAbout { scroll: 0 });
+        } else {
+            self.say(Tone::Info, "No figure here. Select a threat first.");
+        }
     }
 
     /// How what is left of the threats under the cursor came about, in lines of at most this many cells: every

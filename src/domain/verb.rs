@@ -78,6 +78,8 @@ pub enum Verb {
     GoWhatIf,
     /// In a what-if: tick the least work that brings every threat down to a level.
     CheapestSet,
+    /// Say how the figure that is shown came about.
+    CameAbout,
     /// Show what a year costs.
     GoCosts,
     /// Show the start screen.

@@ -204,6 +204,9 @@ fn keys(binding: &Binding) -> String {
 /// The keys of the shown screen, one line a group, then the rules of this part of the meeting.
 fn help(app: &App) -> Vec<String> {
     let mut said = vec!["Keys of this screen. Type words to find one, Escape closes.".to_owned()];
+    if app.explains_a_figure() {
+        said.push("Press question mark again to hear how the figure came about.".to_owned());
+    }
     for group in Group::ALL {
         let here: Vec<String> = app
             .keys

@@ -270,7 +270,10 @@ pub(super) fn placed(app: &App, spot: matrix::Spot) -> String {
         count(threats.len(), "threat")
     )];
     let words = threats.iter().filter_map(|id| session.threat(*id));
-    said.extend(words.map(|threat| sentence(&format!("{} {}", threat.id, spoken(&threat.text)))));
+    said.extend(words.map(|threat| {
+        let fell = matrix::fell_words(session, state, threat.id);
+        sentence(&format!("{}{fell} {}", threat.id, spoken(&threat.text)))
+    }));
     said.join(" ")
 }
 

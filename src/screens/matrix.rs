@@ -136,6 +136,27 @@ pub fn about(session: &Session, spot: Spot) -> String {
     }
 }
 
+/// Where a threat sits, if it was rated.
+fn spot_of(heat: &HeatMap, threat: ThreatId) -> Option<Spot> {
+    let holds = |cell: &Vec<ThreatId>| cell.contains(&threat);
+    let mut rows = heat.cells.iter().enumerate();
+    let cell = rows.find_map(|(l, row)| Some(Spot::Cell(l, row.iter().position(holds)?)));
+    cell.or_else(|| Some(Spot::Level(heat.strip.iter().position(holds)?)))
+}
+
+/// ` (rated high)`, where what is left of a threat sits elsewhere.
+pub fn fell_words(session: &Session, state: &State, threat: ThreatId) -> String {
+    let scale = session.scale();
+    match state.fell_from(threat) {
+        Some(Spot::Cell(l, i)) => format!(
+            " (rated {})",
+            scale.cell(l, i).map_or("", |at| scale.word(at))
+        ),
+        Some(Spot::Level(level)) => format!(" (rated {})", scale.word(level)),
+        _ => String::new(),
+    }
+}
+
 impl State {
     /// The selected place.
     pub fn at(&self) -> Option<Spot> {
@@ -179,6 +200,13 @@ impl State {
             Spot::Unrated => Some(&heat.unrated),
         };
         found.map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a threat was rated, if what is left of it is shown and sits elsewhere.
+    pub fn fell_from(&self, threat: ThreatId) -> Option<Spot> {
+        let [rated, left] = &self.heat;
+        let was = spot_of(rated, threat);
+        was.filter(|_| self.left && was != spot_of(left, threat))
     }
 
     /// Whether there is a strip of levels beside the matrix.

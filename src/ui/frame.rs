@@ -7,6 +7,7 @@ use ratatui::text::Span;
 
 pub(crate) use super::rows::{put, put_bar, put_both, put_heading, put_lines, put_sentence};
 use super::wrap;
+use crate::app::overlay::Overlay;
 use crate::app::{App, Conflict, pasted};
 pub(crate) use crate::areas::frame::{Areas, LEAST, areas};
 pub(crate) use crate::areas::{below, head};
@@ -15,8 +16,8 @@ use crate::keys::verb::Verb;
 use crate::keys::{Binding, OnMap, Screen};
 use crate::lines::bar::Bar;
 use crate::lines::{reads, table, worth};
-use crate::screens::journal;
 use crate::parse::tokens::What;
+use crate::screens::journal;
 use crate::screens::one::Ask;
 use crate::screens::working_on::Pane;
 use crate::theme::Styles;
@@ -327,6 +328,9 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             .collect()
     };
     let pairs = match (&app.overlay, &app.choice, &app.bar) {
+        (Some(Overlay::Help { .. }), _, _) if app.explains_a_figure() => {
+            own(super::overlay::EXPLAINS)
+        }
         (Some(overlay), _, _) => own(super::overlay::keys(overlay)),
         (None, Some(_), _) => own(&[("Esc", "close")]),
         (None, None, Some(bar)) if let Some(ask) = Ask::of(bar.line) => one::keys(app, ask),

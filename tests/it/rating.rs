@@ -316,8 +316,20 @@ fn tab_shows_what_is_left_with_what_is_in_place_and_follows_the_threat() {
         screen.contains("low likelihood and high impact (medium): 1 threat"),
         "{screen}"
     );
+    // Where it fell from stands beside it in words, without color and line drawing, too.
+    let ascii = desk.ascii(WIDE);
+    assert!(
+        ascii.contains("T1 (rated critical)  Threat number 1"),
+        "{ascii}"
+    );
+    assert!(ascii.contains(">medium 1"), "{ascii}");
+    assert!(ascii.is_ascii(), "{ascii}");
     desk.keys("<tab>");
-    assert!(desk.screen(WIDE).contains("AS RATED"));
+    let ascii = desk.ascii(WIDE);
+    assert!(
+        ascii.contains("AS RATED") && !ascii.contains("(rated"),
+        "{ascii}"
+    );
 }
 
 #[test]

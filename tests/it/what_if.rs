@@ -219,6 +219,54 @@ fn without_color_and_line_drawing_what_is_ticked_selected_and_fallen_is_read() {
 }
 
 #[test]
+fn the_key_that_explains_a_figure_is_on_the_screen_and_is_heard() {
+    let mut desk = refunds();
+    desk.keys("3<home>");
+    for open in ["", "M", "I"] {
+        desk.keys(open);
+        if !open.is_empty() {
+            let screen = desk.screen(WIDE);
+            assert!(screen.contains("W explain"), "{open}: {screen}");
+        }
+        desk.keys("?");
+        let screen = desk.screen(WIDE);
+        assert!(screen.contains("W  explain"), "{open}: {screen}");
+        assert!(screen.contains("? explain the figure"), "{open}: {screen}");
+        desk.keys("<esc>W");
+        assert!(desk.screen(WIDE).contains("HOW IT CAME ABOUT"), "{open}");
+        desk.keys("<esc>");
+        if !open.is_empty() {
+            desk.keys("<esc>");
+        }
+    }
+    desk.keys("?<esc>2?");
+    assert!(
+        !desk.screen(WIDE).contains("explain the figure"),
+        "no figure there"
+    );
+
+    let mut spoken = Desk::plain();
+    spoken.open(desk.session().clone());
+    spoken.keys("3<home>?");
+    let heard = &spoken.voice.as_ref().unwrap().1;
+    assert!(heard.contains("W explain"), "{heard}");
+    assert!(
+        heard.contains("again to hear how the figure came about"),
+        "{heard}"
+    );
+    spoken.keys("<esc>W");
+    let heard = &spoken.voice.as_ref().unwrap().1;
+    assert!(heard.contains("Rule: some counts 1"), "{heard}");
+    let mut empty = Desk::with(room());
+    empty.keys("3W");
+    assert!(
+        empty.screen(WIDE).contains("No figure here."),
+        "{}",
+        empty.screen(WIDE)
+    );
+}
+
+#[test]
 fn what_a_compensating_one_stands_in_for_and_what_differs_for_one_threat_is_said_with_its_state() {
     use threatboard::domain::ControlKind;
     let mut desk = refunds();

@@ -156,6 +156,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
                 scroll: 0,
             });
         }
+        V::CameAbout => app.say_how_it_came_about(),
         V::Palette => {
             app.overlay = Some(Overlay::Palette {
                 filter: Editor::default(),

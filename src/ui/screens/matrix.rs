@@ -10,7 +10,7 @@ use crate::areas::lists;
 use crate::areas::matrix::{AROUND, Grid, MARGIN};
 use crate::check::count;
 use crate::domain::{Session, ThreatId};
-use crate::screens::matrix::{Spot, State, about};
+use crate::screens::matrix::{Spot, State, about, fell_words};
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
 
@@ -259,7 +259,8 @@ fn detail(
     };
     for id in threats.iter().take(fits) {
         let words = session.threat(*id).map_or("", |threat| &threat.text);
-        let says = wrap::shorten(&format!("{id}  {words}"), room);
+        let fell = fell_words(session, state, *id);
+        let says = wrap::shorten(&format!("{id}{fell}  {words}"), room);
         lines.push(Line::styled(format!(" {says}"), styles.text()));
     }
     let more = threats.len().saturating_sub(fits);

@@ -30,3 +30,29 @@ fn a_room_rates_says_strengths_looks_at_what_falls_and_plans_the_cheapest_set() 
     assert_eq!(mitigation(1).status, Status::Planned);
     assert_eq!(mitigation(2).status, Status::Planned);
 }
+
+/// Whether a cell has no color of its own.
+fn is_plain(cell: &vt100::Cell) -> bool {
+    [cell.fgcolor(), cell.bgcolor()] == [vt100::Color::Default; 2]
+}
+
+#[test]
+fn without_color_in_ascii_a_real_terminal_tells_what_is_selected_ticked_and_fallen() {
+    let mut meeting = Meeting::new();
+    meeting.terminal = meeting.terminal.variable("NO_COLOR", "1");
+    let program = meeting.terminal.start(&["--ascii", "refund.ron"]);
+    program.wait_for("Refunds");
+    program.play("2t«Refund replayed»<enter>«Log is edited»<enter><esc>3<home>");
+    program.play("sshh<wait:T1 is critical><down>sshm<wait:T2 is high><up>");
+    program.play("i«limit on amounts #most %M»<enter><esc>");
+    program.play("m«second person #most»<enter><esc>M<wait:AS RATED>");
+    program.wait_for(">critical 1");
+    assert!(is_plain(&program.cell_of(">critical 1")));
+    program.play("<tab><wait:WHAT IS LEFT><wait:T1 (rated critical)><esc><sleep:300>");
+    program.play("I<wait:0 of 1 ticked>");
+    program.wait_for(" > [ ] M2");
+    program.play("<space><wait:WHAT FALLS  1>");
+    program.wait_for(" > [x] M2");
+    assert!(is_plain(&program.cell_of("[x]")));
+    program.wait_for("T1 high -> medium");
+}
