@@ -12,8 +12,8 @@ use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
     Applies, Called, Category, Edit, Effort, Field, Foreseen, FourQuestion, ItemId, PartName,
-    ParticipantId, Place, Rated, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField,
-    Stamp, Stride, Text, Threat, ThreatId, current_word, reference,
+    ParticipantId, Place, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp,
+    Stride, Text, Threat, ThreatId, current_word, reference,
 };
 use crate::lines::sharpen;
 use crate::parse::{changes, map_change, one, rests_on, tokens, until, when};

@@ -227,7 +227,10 @@ mod tests {
     #[test]
     fn a_text_that_was_cut_says_so() {
         let cut = format!("Not understood: four hands for{}.", crate::ui::wrap::CUT);
-        assert_eq!(whole_words(&cut, 80), "Not understood: four hands for….\r\n");
+        assert_eq!(
+            whole_words(&cut, 80),
+            "Not understood: four hands for….\r\n"
+        );
     }
 
     #[test]

@@ -7,8 +7,8 @@
 //!
 //! [`Portfolio`] makes the input from a session; nothing else here knows one.
 
-mod costs;
 mod attempts;
+mod costs;
 mod fault;
 mod lacking;
 mod losses;
@@ -20,8 +20,8 @@ mod simulate;
 mod tree;
 mod yearly;
 
-pub use costs::{Costs, NoCosts};
 pub use attempts::Attempts;
+pub use costs::{Costs, NoCosts};
 pub use fault::{Fault, Which};
 pub use lacking::{Assumed, Lacks, NoPortfolio, Worth};
 pub use losses::{Losses, Point, Summary, needed_trials, rank};

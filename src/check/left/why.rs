@@ -3,7 +3,7 @@
 
 use super::{by_parts_words, strength_words};
 use crate::check::sentence::count;
-use crate::domain::{Gate, ItemId, LastRated, Mitigation, Rated, Session, Stamp, ThreatId};
+use crate::domain::{ItemId, LastRated, Mitigation, Rated, Session, Stamp, ThreatId};
 use crate::risk::{Decided, Entry, Fall, Levels, Model, Moved, Rests, Standing, Sum, Why};
 
 /// How what is left of a threat came about, a line each; `None` if it does not count.

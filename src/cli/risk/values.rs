@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::cli::Failure;
 use crate::domain::{ItemId, MitigationId, Rated, Session, Stamp, Text, ThreatId};
 use crate::risk::{
-    Axis, Cheapest, Compared, Levels, Model, OverTime, ThreatLevels, Unsaid, at_line, by_threat, contributors, kept,
-    stays, unsaid,
+    Axis, Cheapest, Compared, Levels, Model, OverTime, ThreatLevels, Unsaid, at_line, by_threat,
+    contributors, kept, stays, unsaid,
 };
 
 /// What is left, threat by threat and in all.

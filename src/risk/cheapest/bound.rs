@@ -7,7 +7,12 @@ use crate::risk::model::Model;
 
 /// The days that each threat takes by itself, the most first, summed over threats that share no candidate. One that more
 /// than `exact_up_to` answer counts nothing: nobody waits longer for the bound than for the set.
-pub(super) fn at_least(model: &Model, group: &Group, exact_up_to: usize, wanted: &dyn Fn() -> bool) -> u32 {
+pub(super) fn at_least(
+    model: &Model,
+    group: &Group,
+    exact_up_to: usize,
+    wanted: &dyn Fn() -> bool,
+) -> u32 {
     let mut alone: Vec<(u32, usize, Vec<usize>)> = Vec::new();
     for target in group.targets.iter().take_while(|_| wanted()) {
         let touches = |place: &usize| {
