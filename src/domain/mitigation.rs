@@ -194,9 +194,14 @@ impl Status {
         }
     }
 
-    /// It already works against the threat.
-    pub fn works_now(self) -> bool {
+    /// It is there. Whether it works is also what a check says: [`Mitigation::works`].
+    pub fn is_built(self) -> bool {
         matches!(self, Self::InPlace | Self::Implemented | Self::Verified)
+    }
+
+    /// It is there, and no check says that it does not work.
+    pub fn works(self, check_passed: Option<bool>) -> bool {
+        self.is_built() && check_passed != Some(false)
     }
 
     /// The team has decided to do it, or has done it during or after a meeting.
@@ -318,6 +323,31 @@ impl Mitigation {
         } else if was.status_changed.is_none() && was.changed.is_none() {
             // From the next change on, nothing else would say so.
             self.status_changed = Some(self.at);
+        }
+    }
+
+    /// What came of looking whether it works; `None` when nobody has.
+    pub fn check_passed(&self) -> Option<bool> {
+        self.checked.as_ref().map(|checked| checked.passed)
+    }
+
+    /// It already works against its threats.
+    pub fn works(&self) -> bool {
+        self.status.works(self.check_passed())
+    }
+
+    /// It is there, and a check says that it does not work.
+    pub fn has_failed(&self) -> bool {
+        self.status.is_built() && !self.works()
+    }
+
+    /// How far it is, with a failed check: `in place, does not work`.
+    pub fn standing_words(&self) -> String {
+        let status = self.status.words();
+        if self.has_failed() {
+            format!("{status}, does not work")
+        } else {
+            status.to_owned()
         }
     }
 

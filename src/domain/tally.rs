@@ -85,15 +85,11 @@ impl Session {
             deferred: self.threats.iter().filter(|t| t.deferred.is_some()).count(),
             high: self.threats.iter().filter(|t| is_high(t)).count(),
             decided: self.threats.iter().filter(|t| is_decision(t)).count(),
-            in_place: self
-                .mitigations
-                .iter()
-                .filter(|m| m.status.works_now())
-                .count(),
+            in_place: self.mitigations.iter().filter(|m| m.works()).count(),
             could_do: self
                 .mitigations
                 .iter()
-                .filter(|m| !m.status.works_now() && m.status != Status::Rejected)
+                .filter(|m| !m.works() && m.status != Status::Rejected)
                 .count(),
             open_questions: self.open_questions(),
             questions: self.questions.len(),

@@ -206,7 +206,8 @@ fn below(view: &View, ideas: &[&Mitigation], work: &[&Action]) -> Vec<String> {
     let ideas = ideas.iter().map(|mitigation| {
         let lead = match mitigation.status {
             Status::Rejected => "rejected",
-            status if status.works_now() => "in place",
+            _ if mitigation.works() => "in place",
+            _ if mitigation.has_failed() => "does not work",
             status if status.is_picked() => "planned",
             _ => "proposed",
         };

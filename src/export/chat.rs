@@ -120,13 +120,7 @@ fn stops(session: &Session) -> String {
             .mitigations
             .iter()
             .filter(|m| m.status != Status::Rejected)
-            .filter(|m| {
-                let works = matches!(
-                    m.status,
-                    Status::InPlace | Status::Implemented | Status::Verified
-                );
-                works == in_place
-            })
+            .filter(|m| m.works() == in_place)
             .map(|m| plain(&m.text))
             .collect()
     };

@@ -74,7 +74,7 @@ fn card(view: &View, threat: &Threat) -> Vec<String> {
         signs.map(|m| named(m, Status::InPlace)).collect(),
         "No known signs.",
     ));
-    let there = all.iter().filter(|m| m.status.works_now() && !notices(m));
+    let there = all.iter().filter(|m| m.works() && !notices(m));
     lines.push(said_or(
         "In place",
         there.map(|m| named(m, Status::InPlace)).collect(),
@@ -82,7 +82,7 @@ fn card(view: &View, threat: &Threat) -> Vec<String> {
     ));
     let ideas = all
         .iter()
-        .filter(|m| !m.status.works_now() && m.status != Status::Rejected && !notices(m));
+        .filter(|m| !m.works() && m.status != Status::Rejected && !notices(m));
     let ideas: Vec<String> = ideas.map(|m| named(m, Status::InPlace)).collect();
     if !ideas.is_empty() {
         lines.push(said_or("Not yet in place", ideas, ""));
@@ -126,8 +126,8 @@ fn notices(mitigation: &Mitigation) -> bool {
 fn named(mitigation: &Mitigation, plain: Status) -> String {
     let words = escape(&mitigation.text);
     let mut marks = mitigation.id.to_string();
-    if mitigation.status != plain {
-        marks.extend([", ", mitigation.status.words()]);
+    if mitigation.status != plain || mitigation.has_failed() {
+        marks.extend([", ", &mitigation.standing_words()]);
     }
     format!("{} ({marks})", phrase::stem(&words))
 }
@@ -193,7 +193,7 @@ fn places(view: &View, threat: &Threat) -> Vec<ElementId> {
 fn first(view: &View, threat: &Threat) -> Vec<String> {
     let all = view.mitigations_for(threat.id).iter();
     let mut lines: Vec<String> = all
-        .filter(|m| m.status.works_now())
+        .filter(|m| m.works())
         .map(|m| {
             let words = escape(&m.text);
             let mut line = format!(

@@ -226,7 +226,7 @@ impl<'a> View<'a> {
     /// Whether something that is there or was picked would notice this threat.
     pub(super) fn is_noticed(&self, id: ThreatId) -> bool {
         let notices = |m: &&Mitigation| {
-            m.kind == Some(ControlKind::Detective) && (m.status.works_now() || m.status.is_picked())
+            m.kind == Some(ControlKind::Detective) && (m.works() || m.status.is_picked())
         };
         self.mitigations_for(id).iter().any(notices)
     }

@@ -53,7 +53,7 @@ impl<'a> Facts<'a> {
 
     /// The soft verb of a mitigation that is still to be done and does not say how to see it done.
     pub(crate) fn soft_verb(&self, m: &Mitigation) -> Option<&'a str> {
-        let promise = m.verify.is_empty() && !m.status.works_now();
+        let promise = m.verify.is_empty() && !m.works();
         let soft = &self.limits.mitigations.soft_verbs;
         promise.then(|| soft.found_in(&m.text)).flatten()
     }

@@ -79,7 +79,7 @@ impl Facts<'_> {
     /// A mitigation was picked, or works already.
     fn is_answered(&self, threat: &Threat) -> bool {
         let mut all = self.mitigations(threat).iter();
-        all.any(|m| m.status.works_now() || m.status.is_picked())
+        all.any(|m| m.works() || m.status.is_picked())
     }
 
     /// Everything that is open, what matters most first, with the items that it is true of.

@@ -134,7 +134,7 @@ impl Facts<'_> {
         let top = self.top().iter().copied();
         let to_mitigate = |t: &&Threat| kind(t).is_none_or(|kind| kind == ResponseKind::Reduce);
         each(top.filter(to_mitigate), |t| {
-            !self.has_open_action(t) && !self.mitigations(t).iter().any(|m| m.status.works_now())
+            !self.has_open_action(t) && !self.mitigations(t).iter().any(|m| m.works())
         })
     }
 

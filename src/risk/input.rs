@@ -101,12 +101,10 @@ impl Standing {
     /// How far a mitigation of this status and check counts.
     pub fn of(status: Status, passed: Option<bool>) -> Self {
         match (status, passed) {
-            (Status::Rejected | Status::CouldDo | Status::Planned | Status::InProgress, _) => {
-                Self::NotBuilt
-            }
-            (_, Some(false)) => Self::Failed,
+            _ if !status.is_built() => Self::NotBuilt,
+            _ if !status.works(passed) => Self::Failed,
             (Status::Verified, _) | (_, Some(true)) => Self::Shown,
-            (Status::Implemented | Status::InPlace, None) => Self::Built,
+            _ => Self::Built,
         }
     }
 

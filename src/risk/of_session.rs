@@ -83,7 +83,7 @@ pub(super) fn mitigation_in(session: &Session, mitigation: &Mitigation) -> Mitig
     MitigationIn {
         id: mitigation.id,
         status: mitigation.status,
-        passed: mitigation.checked.as_ref().map(|checked| checked.passed),
+        passed: mitigation.check_passed(),
         strength: mitigation.strength,
         kind: mitigation.kind,
         instead_of: mitigation.instead_of,

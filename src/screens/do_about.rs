@@ -185,9 +185,8 @@ pub enum Pane {
 pub fn spots(session: &Session, threat: ThreatId) -> Vec<Row> {
     let id = ItemId::Threat(threat);
     let item = |id: ItemId| Row::Item(id);
-    let (in_place, could_do): (Vec<_>, Vec<_>) = session
-        .mitigations_for(threat)
-        .partition(|m| m.status.works_now());
+    let (in_place, could_do): (Vec<_>, Vec<_>) =
+        session.mitigations_for(threat).partition(|m| m.works());
     let mut spots = costs(session, threat);
     spots.extend(in_place.iter().chain(&could_do).map(|m| item(m.id.into())));
     spots.push(Row::Response);

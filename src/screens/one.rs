@@ -14,7 +14,7 @@ use chrono::{Days, NaiveDate};
 use super::{Deed, Room, Row, home};
 use crate::catalogue::Stage;
 use crate::domain::fold::fold;
-use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
+use crate::domain::{Applies, ItemId, Session, SessionKind};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -278,7 +278,7 @@ pub fn stops(session: Option<&Session>, name: bool) -> Vec<Stop> {
 pub fn lines(session: &Session, ask: Ask) -> Vec<ItemId> {
     let mitigations = |in_place: bool| {
         let all = session.mitigations.iter();
-        all.filter(move |m| is_in_place(m.status) == in_place)
+        all.filter(move |m| m.works() == in_place)
             .map(|m| m.id.into())
             .collect()
     };
@@ -289,14 +289,6 @@ pub fn lines(session: &Session, ask: Ask) -> Vec<ItemId> {
         Ask::Question => session.questions.iter().map(|q| q.id.into()).collect(),
         _ => Vec::new(),
     }
-}
-
-/// What works already, however it came to.
-fn is_in_place(status: Status) -> bool {
-    matches!(
-        status,
-        Status::InPlace | Status::Implemented | Status::Verified
-    )
 }
 
 /// What a box holds, as it can be typed again.

@@ -323,11 +323,7 @@ pub(super) fn verify(app: &mut App) {
         }
         _ => None,
     };
-    let wanted = under.or_else(|| {
-        open.session
-            .mitigations_for(threat)
-            .find(|m| !m.status.works_now())
-    });
+    let wanted = under.or_else(|| open.session.mitigations_for(threat).find(|m| !m.works()));
     match wanted.map(|m| (m.id, m.text.clone(), m.verify.clone())) {
         Some((id, text, verify)) => {
             open_bar(app, Bar::holding(&table::VERIFY, Some(id.into()), &verify));

@@ -101,14 +101,10 @@ fn under(app: &App, session: &Session, threat: &Threat) -> Vec<String> {
     // What someone does already is said once, with their name; what they do in other words is another line.
     let ideas = session.mitigations_for(threat.id).filter(|m| {
         let mut actions = session.actions_about(ItemId::Mitigation(m.id));
-        m.status.works_now() || !actions.any(|action| action.text == m.text)
+        m.works() || !actions.any(|action| action.text == m.text)
     });
     let ideas = ideas.map(|m| {
-        let lead = if m.status.works_now() {
-            "in place"
-        } else {
-            "mitigation"
-        };
+        let lead = if m.works() { "in place" } else { "mitigation" };
         format!("{lead}: {}", m.text)
     });
     let actions = session.actions_about(ItemId::Threat(threat.id));

@@ -103,7 +103,7 @@ fn related(
         }
         (Relation::InPlace, Some(Item::Threat(threat))) => {
             let answers = session.mitigations_for(threat.id);
-            let works = answers.filter(|m| m.status.works_now());
+            let works = answers.filter(|m| m.works());
             works.map(|m| m.id.into()).collect()
         }
         (Relation::Rated, _) => {

@@ -83,24 +83,31 @@ pub(in crate::export) fn answer(view: &View, threat: &Threat) -> Answer {
     let steps = view.steps_for(threat.id);
     let open: Vec<&Action> = steps.iter().copied().filter(|a| is_open(a)).collect();
     let all = view.mitigations_for(threat.id);
-    let of = |wanted: &dyn Fn(Status) -> bool| -> Vec<String> {
-        let found = all.iter().filter(|m| wanted(m.status));
+    let of = |wanted: &dyn Fn(&Mitigation) -> bool| -> Vec<String> {
+        let found = all.iter().filter(|m| wanted(m));
         found.map(|m| words_of(m)).collect()
     };
     let mut to_do: Vec<String> = open.iter().map(|action| step(view, action)).collect();
     let planned = all
         .iter()
-        .filter(|m| m.status.is_picked() && !m.status.works_now());
+        .filter(|m| m.has_failed() || m.status.is_picked() && !m.works());
     let uncovered = planned.filter(|m| !open.iter().any(|a| a.about.contains(&ItemId::from(m.id))));
-    to_do.extend(uncovered.map(|m| format!("{} (no action yet)", words_of(m))));
-    let in_place = of(&Status::works_now);
+    to_do.extend(uncovered.map(|m| {
+        let state = if m.has_failed() {
+            "does not work, "
+        } else {
+            ""
+        };
+        format!("{} ({state}no action yet)", words_of(m))
+    }));
+    let in_place = of(&Mitigation::works);
     let nothing = to_do.is_empty() && in_place.is_empty();
     let list = if !to_do.is_empty() {
         ("To do", to_do)
     } else if !in_place.is_empty() {
         ("In place", in_place)
     } else {
-        ("Proposed", of(&|status| status == Status::CouldDo))
+        ("Proposed", of(&|m| m.status == Status::CouldDo))
     };
     Answer {
         impact: view.session.business_words(threat),

@@ -15,7 +15,7 @@ pub(in crate::export) fn verified(view: &View) -> Vec<String> {
         .session
         .mitigations
         .iter()
-        .filter(|m| m.verify.is_empty() && (m.status.works_now() || m.status.is_picked()))
+        .filter(|m| m.verify.is_empty() && (m.works() || m.status.is_picked()))
         .map(|m| m.id.to_string())
         .collect();
     if !unsaid.is_empty() {
@@ -68,7 +68,7 @@ pub(super) fn not_coming(view: &View) -> Vec<String> {
 }
 
 fn is_coming(mitigation: &Mitigation) -> bool {
-    mitigation.status.is_picked() && !mitigation.status.works_now()
+    mitigation.status.is_picked() && !mitigation.works()
 }
 
 /// One line each: those that someone said how to check, then the others, then what was not taken.
@@ -91,7 +91,7 @@ fn lines(view: &View, wanted: impl Fn(&Mitigation) -> bool) -> Vec<String> {
 
 /// `- **M3** Compare file totals (planned, for T2 and T5). To be verified by: a changed file stops the run.`
 fn line(mitigation: &Mitigation) -> String {
-    let mut marks = vec![mitigation.status.words().to_owned()];
+    let mut marks = vec![mitigation.standing_words()];
     let threats: Vec<String> = mitigation.threats.iter().map(ToString::to_string).collect();
     marks.push(if threats.is_empty() {
         "for no threat".to_owned()
@@ -103,7 +103,7 @@ fn line(mitigation: &Mitigation) -> String {
     }
     let shown = match mitigation.status {
         Status::Rejected => None,
-        status if status.works_now() => Some("Verification"),
+        _ if mitigation.works() => Some("Verification"),
         _ => Some("To be verified by"),
     };
     let shown = shown.filter(|_| !mitigation.verify.is_empty()).map(|by| {

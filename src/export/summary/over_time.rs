@@ -76,7 +76,7 @@ fn called(view: &View, id: ThreatId) -> String {
 /// What was finished since then against a threat, with its effort where someone said it.
 fn took(view: &View, id: ThreatId, since: Stamp) -> String {
     let all = view.mitigations_for(id).iter();
-    let done = all.filter(|m| m.status.works_now() && m.status_since() > since);
+    let done = all.filter(|m| m.works() && m.status_since() > since);
     let done: Vec<String> = done.map(|m| finished(m)).collect();
     if done.is_empty() {
         return "No mitigation was finished since; the rating or a link changed.".to_owned();

@@ -111,10 +111,10 @@ pub(in crate::export) fn said(view: &View, threat: &Threat) -> Vec<String> {
 /// What stops it, will, could, and was not taken; `apart`, only their ids.
 pub(in crate::export) fn answers(all: &[&Mitigation], apart: bool) -> Vec<String> {
     let mut says = Vec::new();
-    let group = |label: &str, plain: Status, wanted: &dyn Fn(Status) -> bool| {
+    let group = |label: &str, plain: Status, wanted: &dyn Fn(&Mitigation) -> bool| {
         let found: Vec<String> = all
             .iter()
-            .filter(|m| wanted(m.status))
+            .filter(|m| wanted(m))
             .map(|m| {
                 if apart {
                     return m.id.to_string();
@@ -124,15 +124,14 @@ pub(in crate::export) fn answers(all: &[&Mitigation], apart: bool) -> Vec<String
             .collect();
         (!found.is_empty()).then(|| phrase::sentence(&format!("{label}: {}", found.join("; "))))
     };
-    says.extend(group("In place", Status::InPlace, &Status::works_now));
-    let picked = |s: Status| s.is_picked() && !s.works_now();
+    says.extend(group("In place", Status::InPlace, &Mitigation::works));
+    let failed = Mitigation::has_failed;
+    says.extend(group("Does not work", Status::InPlace, &failed));
+    let picked = |m: &Mitigation| m.status.is_picked() && !m.status.is_built();
     says.extend(group("Planned", Status::Planned, &picked));
-    says.extend(group("Proposed", Status::CouldDo, &|s| {
-        s == Status::CouldDo
-    }));
-    says.extend(group("Rejected", Status::Rejected, &|s| {
-        s == Status::Rejected
-    }));
+    let is = |status| move |m: &Mitigation| m.status == status;
+    says.extend(group("Proposed", Status::CouldDo, &is(Status::CouldDo)));
+    says.extend(group("Rejected", Status::Rejected, &is(Status::Rejected)));
     says
 }
 

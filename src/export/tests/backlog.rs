@@ -59,7 +59,7 @@ fn expected(session: &Session) -> Vec<Expected> {
         let mut about = session.actions_about(mitigation.id.into());
         let is_covered = about.any(|action| action.status != ActionStatus::Dropped);
         if mitigation.status.is_picked() && !is_covered {
-            let state = if mitigation.status.works_now() {
+            let state = if mitigation.status.is_built() {
                 ActionStatus::Done
             } else {
                 ActionStatus::Open

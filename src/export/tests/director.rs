@@ -229,6 +229,12 @@ fn a_top_threat_says_what_will_be_done_or_that_nothing_was_decided() {
         Status::Verified,
     )));
     let (page, _) = parts(&session);
+    let failed = Edit::Set("M3".parse().unwrap(), Field::Checked(Some((false, None))));
+    session.apply(&failed, at(2)).unwrap();
+    let (then, rest) = parts(&session);
+    let says = "   - To do: Watch (does not work, no action yet).";
+    assert_eq!(below(&then, "Top threats").last(), Some(&says));
+    assert!(rest.contains("Does not work: Watch (M3, verified)."));
     assert_eq!(
         below(&page, "Top threats"),
         [

@@ -200,7 +200,7 @@ pub(super) fn threat(
     let kind = |threat: &Threat| threat.response.as_ref().map(|response| response.kind);
     if was.is_none_or(|was| kind(was) != kind(now)) {
         let answers = out.view.mitigations_for(now.id);
-        let works = !answers.is_empty() && answers.iter().all(|m| m.status.works_now());
+        let works = !answers.is_empty() && answers.iter().all(|m| m.works());
         item.set("status", json!(threat_status(kind(now), works)));
     }
     let stride = |threat: &Threat| -> Vec<Stride> {

@@ -332,3 +332,22 @@ fn a_threat_that_an_action_item_is_for_is_in_hand() {
     assert_eq!(facts.standing(&session.threats[0]), Standing::InHand);
     assert_eq!(facts.standing(&session.threats[1]), Standing::Undecided);
 }
+
+#[test]
+fn a_threat_whose_one_mitigation_failed_its_check_is_answered_by_nothing() {
+    let with = |checked: Option<(bool, Option<crate::domain::ParticipantId>)>| {
+        let mut edits = vec![
+            rated(Some(Severity::High)),
+            mitigation(Status::InPlace, None),
+        ];
+        edits.push(Edit::Set(id("M1"), Field::Checked(checked)));
+        let session = session(edits);
+        let limits = Thresholds::bundled();
+        let facts = Facts::new(&session, today(), &limits);
+        let in_hand = facts.standing(&session.threats[0]) == super::super::Standing::InHand;
+        (kind(&facts.bare()), in_hand)
+    };
+    assert_eq!(with(None), ("fine", true));
+    assert_eq!(with(Some((true, None))), ("fine", true));
+    assert_eq!(with(Some((false, None))), ("found", false));
+}

@@ -262,7 +262,7 @@ fn change(
             };
             if let Some(status) = status
                 && status != mitigation.status
-                && !mitigation.status.works_now()
+                && !mitigation.status.is_built()
             {
                 says.push(status.words().to_owned());
                 steps.push(Step::Set(Field::Status(status)));

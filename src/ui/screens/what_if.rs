@@ -169,7 +169,7 @@ fn facts(session: &Session, id: MitigationId) -> [String; 3] {
     };
     let effort = mitigation.effort;
     let effort = effort.map_or_else(|| "-".to_owned(), |effort| effort.letter().to_string());
-    let failed = mitigation.checked.as_ref().is_some_and(|c| !c.passed);
+    let failed = mitigation.check_passed() == Some(false);
     let status = if failed {
         "failed"
     } else {

@@ -12,7 +12,7 @@ use crate::domain::{Mitigation, Session, Status};
 use crate::export::Format;
 
 fn is_to_be_built(mitigation: &Mitigation) -> bool {
-    !mitigation.status.works_now() && mitigation.status != Status::Rejected
+    !mitigation.status.is_built() && mitigation.status != Status::Rejected
 }
 
 fn holds(session: &Session) -> Result<(), TestCaseError> {

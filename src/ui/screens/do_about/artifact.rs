@@ -223,7 +223,7 @@ impl Facts<'_> {
             })
             .collect();
         let (in_place, could_do): (Vec<&Mitigation>, Vec<&Mitigation>) =
-            all.into_iter().partition(|m| m.status.works_now());
+            all.into_iter().partition(|m| m.works());
         let asks = if in_place.is_empty() {
             "what already protects us?"
         } else {
@@ -253,7 +253,7 @@ impl Facts<'_> {
     fn mitigation(&self, page: &mut Page<'_>, m: &Mitigation) {
         let mut notes = Vec::new();
         let mut state = Vec::new();
-        if !matches!(m.status, Status::CouldDo | Status::InPlace) {
+        if m.has_failed() || !matches!(m.status, Status::CouldDo | Status::InPlace) {
             state.push(m.status.words().to_owned());
         }
         let others: Vec<String> = m
