@@ -6,6 +6,7 @@ use super::repoint::point_elsewhere;
 use crate::domain::edit::{Edit, New, NewMitigation};
 use crate::domain::id::{ItemId, ParkedId, ThreatId};
 use crate::domain::item::{Item, Step};
+use crate::domain::mitigation::{LinkTerms, Mitigation};
 use crate::domain::refusal::Refusal;
 use crate::domain::threat::{Deferral, Place};
 use crate::domain::until::Until;
@@ -175,13 +176,15 @@ impl Work<'_> {
             .position(id.into())
             .map_or(usize::MAX, |place| place + 1);
         self.insert(place, Item::Threat(child));
-        let shared: Vec<ItemId> = self
-            .session
-            .mitigations_for(id)
-            .map(|m| m.id.into())
-            .collect();
-        for mitigation in shared {
-            self.link(mitigation, child_id.into())?;
+        // What answers the whole answers both halves, and on the same terms.
+        let shared: Vec<Mitigation> = self.session.mitigations_for(id).cloned().collect();
+        for mut mitigation in shared {
+            mitigation.threats.push(child_id);
+            if let Some(terms) = mitigation.terms(id).cloned() {
+                let threat = child_id;
+                mitigation.links.push(LinkTerms { threat, ..terms });
+            }
+            self.replace(mitigation);
         }
         self.touch(child_id.into());
         self.tell(format!("{id} split, {child_id} added"));

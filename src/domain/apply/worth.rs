@@ -35,18 +35,39 @@ impl Work<'_> {
 
 /// What one of them needs is needed by both, and it is wherever one of them is.
 fn both_assets(from: Asset, mut into: Asset) -> Asset {
-    into.kind = into.kind.or(from.kind);
-    into.confidentiality = into.confidentiality.max(from.confidentiality);
-    into.integrity = into.integrity.max(from.integrity);
-    into.availability = into.availability.max(from.availability);
-    add_all(&mut into.places, from.places);
-    add_once(&mut into.was, Identity::new(from.id, from.key));
-    add_all(&mut into.was, from.was);
+    let Asset {
+        id,
+        key,
+        was,
+        name: _,
+        kind,
+        confidentiality,
+        integrity,
+        availability,
+        places,
+        origin: _,
+        at: _,
+    } = from;
+    into.kind = into.kind.or(kind);
+    into.confidentiality = into.confidentiality.max(confidentiality);
+    into.integrity = into.integrity.max(integrity);
+    into.availability = into.availability.max(availability);
+    add_all(&mut into.places, places);
+    add_once(&mut into.was, Identity::new(id, key));
+    add_all(&mut into.was, was);
     into
 }
 
 fn both_risks(from: BusinessRisk, mut into: BusinessRisk) -> BusinessRisk {
-    add_once(&mut into.was, Identity::new(from.id, from.key));
-    add_all(&mut into.was, from.was);
+    let BusinessRisk {
+        id,
+        key,
+        was,
+        text: _,
+        origin: _,
+        at: _,
+    } = from;
+    add_once(&mut into.was, Identity::new(id, key));
+    add_all(&mut into.was, was);
     into
 }

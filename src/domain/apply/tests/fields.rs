@@ -17,7 +17,7 @@ pub(super) fn made(edits: Vec<Edit>) -> Session {
     session
 }
 
-fn set(item: &str, field: Field) -> Edit {
+pub(super) fn set(item: &str, field: Field) -> Edit {
     Edit::Set(id(item), field)
 }
 
