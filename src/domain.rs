@@ -88,7 +88,7 @@ pub use category::{Category, NotACategory, STRIDE, can_be_category, can_be_set};
 pub use clarity::Clarity;
 pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use coming_back::{Foreseen, ReturnReason};
-pub use consequences::{Event, LookAgain, Relation, Row, StillHolds, TABLE, changed_on_both};
+pub use consequences::{Event, LookAgain, Relation, Row, StillHolds, TABLE};
 pub use draft::Draft;
 pub use edit::{Change, Did, Edit, Field, New, NewAction, NewMitigation, NewThreat, SessionField};
 pub use elsewhere::Meant;

@@ -31,6 +31,8 @@ mod zones;
 
 use std::collections::HashSet;
 
+use consequences::Settled;
+
 use super::edit::{Change, Did, Edit, SessionField};
 use super::fields::Header;
 use super::id::{ElementId, ItemId};
@@ -63,8 +65,8 @@ struct Work<'a> {
     spot: Option<Box<Spot>>,
     /// On whose map a new element stands.
     level: Option<ElementId>,
-    /// Items of which a field was set, and so looked at.
-    settled: Vec<ItemId>,
+    /// Items of which a field was set, and for what they were looked at with that.
+    settled: Vec<(ItemId, Settled)>,
     /// Places that were walked through again in the sweep.
     walked: Vec<ItemId>,
     /// What a scan says otherwise than the scan before.

@@ -4,7 +4,6 @@
 //! still holds ([`SessionField::StillHolds`](super::edit::SessionField)) or changes it. What follows from a day that
 //! passed is not kept but worked out, and [`StillHolds`] remembers that somebody looked.
 
-mod branches;
 pub(super) mod happened;
 mod passed;
 pub(super) mod related;
@@ -18,8 +17,6 @@ use super::session::Session;
 use super::stamp::Stamp;
 use super::text::Text;
 use super::validate::LIMITS;
-
-pub use branches::changed_on_both;
 
 /// Something that happened, after which other things have to be looked at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -56,8 +53,6 @@ pub enum Event {
     ScaleChanged,
     /// A line of the scope was changed or deleted.
     ScopeChanged,
-    /// Two branches met, and both had changed it.
-    BranchesMerged,
 }
 
 /// How what has to be looked at again hangs on what happened.
@@ -160,7 +155,6 @@ rows! {
     ScanSays "scan says otherwise" => Itself;
     ScaleChanged "scale changed" => Rated;
     ScopeChanged "scope changed" => LeftOut;
-    BranchesMerged "changed on both branches" => Itself;
 }
 
 /// Something that has to be looked at again, and why.
@@ -209,6 +203,38 @@ pub struct StillHolds {
     pub why: Event,
     /// When they looked.
     pub at: Stamp,
+}
+
+impl LookAgain {
+    /// The same about what an item became, or nothing when it is gone.
+    pub(super) fn lead(&mut self, old: ItemId, new: Option<ItemId>) -> bool {
+        if self.by == Some(old) {
+            if new.is_none() {
+                self.words = Text::from(format!("{old} {}", self.words));
+            }
+            self.by = new;
+        }
+        if self.of == old {
+            match new {
+                Some(new) => self.of = new,
+                None => return false,
+            }
+        }
+        true
+    }
+}
+
+impl StillHolds {
+    /// The same about what an item became, or nothing when it is gone.
+    pub(super) fn lead(&mut self, old: ItemId, new: Option<ItemId>) -> bool {
+        if self.of == old {
+            match new {
+                Some(new) => self.of = new,
+                None => return false,
+            }
+        }
+        true
+    }
 }
 
 /// Puts what has to be looked at again into a list, each in place of what says the same. A list that is full takes no

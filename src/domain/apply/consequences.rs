@@ -3,38 +3,108 @@
 use super::Work;
 use crate::domain::coming_back::Foreseen;
 use crate::domain::consequences::happened::{Before, Happened, incident};
-use crate::domain::consequences::related::touched;
+use crate::domain::consequences::related::Touched;
 use crate::domain::consequences::{Event, LookAgain, StillHolds, note};
 use crate::domain::edit::{Did, Field};
 use crate::domain::fields::{Header, SittingField};
 use crate::domain::id::{ItemId, ThreatId};
 use crate::domain::item::Step;
+use crate::domain::map_edit::MapField;
 use crate::domain::refusal::Refusal;
 
-/// Whether setting this is to have looked at the item: who says it or where it is shown is no such thing.
-fn settles(field: &Field) -> bool {
-    !matches!(
-        field,
-        Field::Speaker(_)
-            | Field::Heap(_)
-            | Field::External(_)
-            | Field::Attached(_)
-            | Field::References(_)
+/// Which events an item need not be looked at again for, once a field of it was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Settled {
+    /// None: what was set says nothing about whether the item still holds.
+    Nothing,
+    /// Only this one, to which it is the answer.
+    For(Event),
+    /// All: the item says something else now, or the team decided anew.
+    Everything,
+}
+
+impl Settled {
+    /// What setting this field settles. Only words, severity, response and status are a second look at an item; what is
+    /// beside them leaves it open. A new field belongs in one of these rows.
+    fn by(field: &Field) -> Self {
+        match field {
+            Field::Text(_)
+            | Field::Map(MapField::Data(_))
+            | Field::Severity(_)
+            | Field::Rating(_)
+            | Field::Response(_)
+            | Field::Evidence(_)
+            | Field::Until(_)
+            | Field::NotDeferred
+            | Field::Status(_)
+            | Field::Checked(_)
+            | Field::Answer(_)
+            | Field::QuestionState(_)
+            | Field::Still
+            | Field::ActionStatus(_)
+            | Field::Assumption(_) => Self::Everything,
+            Field::Owner(_) => Self::For(Event::OwnerLeft),
+            Field::Verify(_) => Self::For(Event::TicketClosed),
+            Field::Map(MapField::OutOfScope(_)) => Self::For(Event::ScopeChanged),
+            Field::Places(_)
+            | Field::Stride(_)
+            | Field::Categories(_)
+            | Field::Speaker(_)
+            | Field::BusinessRisk(_)
+            | Field::Actor(_)
+            | Field::Part(..)
+            | Field::Goals(_)
+            | Field::RestsOn(_)
+            | Field::Figures(_)
             | Field::Reword(_)
             | Field::Clarity(_)
+            | Field::RatedBy(_)
+            | Field::References(_)
+            | Field::Applies(_)
+            | Field::Attached(_)
+            | Field::Heap(_)
+            | Field::ControlKind(_)
+            | Field::Strength(_)
+            | Field::InsteadOf(_)
+            | Field::LinkTerms(_)
+            | Field::AssetKind(_)
+            | Field::Needs(_)
+            | Field::Effort(_)
+            | Field::ElementOwner(_)
+            | Field::ElementKind(_)
+            | Field::Map(
+                MapField::Zone(_)
+                | MapField::NewZone(_)
+                | MapField::Within(_)
+                | MapField::Note(_)
+                | MapField::Unknown(_)
+                | MapField::Protocol(_),
+            )
             | Field::Confirmed(_)
+            | Field::External(_)
+            | Field::Due(_)
+            | Field::SaidYes(_)
+            | Field::ActionKind(_)
             | Field::Role(_)
             | Field::Seat(_)
-            | Field::Absent(_)
-    )
+            | Field::Absent(_) => Self::Nothing,
+        }
+    }
+
+    /// Whether this event need not be looked at again.
+    fn covers(self, event: Event) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::For(only) => only == event,
+            Self::Everything => true,
+        }
+    }
 }
 
 impl Work<'_> {
     /// A field of an item was set.
     pub(super) fn was_set(&mut self, id: ItemId, field: &Field) {
-        if settles(field) {
-            self.settled.push(id);
-        }
+        self.settled.push((id, Settled::by(field)));
         if matches!(field, Field::Absent(true) | Field::Until(Some(_))) {
             self.modernize();
         }
@@ -71,12 +141,17 @@ impl Work<'_> {
         }
         let scanned = std::mem::take(&mut self.scanned).into_iter();
         happened.extend(scanned.map(|(id, says)| Happened::alone(Event::ScanSays, Some(id), says)));
-        let new = happened.iter();
-        let new: Vec<LookAgain> = new
-            .flat_map(|one| touched(self.session, &before, one, self.at))
-            .collect();
+        let touched = Touched {
+            session: self.session,
+            before: &before,
+            only: None,
+        };
+        let new = happened.iter().flat_map(|one| touched.by(one, self.at));
+        let new: Vec<LookAgain> = new.collect();
         let settled = |look: &LookAgain| {
-            self.settled.contains(&look.of)
+            let set = self.settled.iter();
+            let mut set = set.filter(|(of, _)| *of == look.of);
+            set.any(|(_, settled)| settled.covers(look.why))
                 || self.walked.contains(&look.of)
                 || look.why == Event::Incident && look.by.is_some_and(|by| taken_back.contains(&by))
         };

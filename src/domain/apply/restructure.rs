@@ -2,6 +2,7 @@
 
 use super::Work;
 use super::add::next;
+use super::consequences::Settled;
 use super::repoint::point_elsewhere;
 use crate::domain::edit::{Edit, New, NewMitigation};
 use crate::domain::id::{ItemId, ParkedId, ThreatId};
@@ -271,7 +272,7 @@ impl Work<'_> {
             let Item::Threat(mut threat) = self.find((*id).into())? else {
                 continue;
             };
-            self.settled.push((*id).into());
+            self.settled.push(((*id).into(), Settled::Everything));
             threat.deferred = Some(Deferral {
                 reason: reason.clone(),
                 until: until.cloned(),

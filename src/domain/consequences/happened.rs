@@ -142,29 +142,28 @@ impl<'a> Before<'a> {
                 (_, Some(Item::Flow(flow))) => flows.push(flow.id),
                 _ => {}
             }
-            let told = match (was, &is) {
+            let told: Vec<Told> = match (was, &is) {
                 (Some(was), Some(is)) => changed(session, was, is),
-                (Some(was), None) if session.leads_to(*id).is_none() => gone(was),
-                _ => None,
-            };
-            let Some((event, by, words)) = told else {
-                continue;
+                (Some(was), None) if session.leads_to(*id).is_none() => {
+                    gone(was).into_iter().collect()
+                }
+                _ => Vec::new(),
             };
             let places = match (was, &is) {
                 (Some(Item::Asset(was)), Some(Item::Asset(is))) => more_sensitive(was, is),
                 _ => Vec::new(),
             };
-            let item = is
-                .map(|is| ItemOf::Is(Box::new(is)))
-                .or(was.map(ItemOf::Was));
-            all.push(Happened {
-                event,
-                of: Some(*id),
-                by: by.then_some(*id),
-                words,
-                item,
-                places,
-            });
+            for (event, by, words) in told {
+                let item = is.clone().map(|is| ItemOf::Is(Box::new(is)));
+                all.push(Happened {
+                    event,
+                    of: Some(*id),
+                    by: by.then_some(*id),
+                    words,
+                    item: item.or(was.map(ItemOf::Was)),
+                    places: places.clone(),
+                });
+            }
         }
         self.crossings(session, &moved, flows, &mut all);
         all
@@ -209,10 +208,11 @@ impl<'a> Before<'a> {
 }
 
 /// An event, whether its reason begins with the item, and the rest of the reason.
-type Told = Option<(Event, bool, String)>;
+type Told = (Event, bool, String);
 
-fn changed(session: &Session, was: &Item, is: &Item) -> Told {
-    match (was, is) {
+/// Everything that happened to an item in one change.
+fn changed(session: &Session, was: &Item, is: &Item) -> Vec<Told> {
+    let told = match (was, is) {
         (Item::Assumption(was), Item::Assumption(is)) => {
             let rejected = AssumptionState::Rejected;
             (was.state != rejected && is.state == rejected).then(|| {
@@ -225,7 +225,10 @@ fn changed(session: &Session, was: &Item, is: &Item) -> Told {
             let words = format!("became more sensitive: {}", short(&is.name));
             (Event::DataMoreSensitive, true, words)
         }),
-        (Item::Mitigation(was), Item::Mitigation(is)) => mitigation(was, is),
+        (Item::Mitigation(was), Item::Mitigation(is)) => {
+            let both = failed(was, is).into_iter().chain(closed(was, is));
+            return both.collect();
+        }
         (Item::Action(was), Item::Action(is)) => action(was, is),
         (Item::Question(was), Item::Question(is)) => {
             let answered = is.state == QuestionState::Answered
@@ -246,10 +249,11 @@ fn changed(session: &Session, was: &Item, is: &Item) -> Told {
             Some((Event::ScopeChanged, true, words))
         }
         _ => None,
-    }
+    };
+    told.into_iter().collect()
 }
 
-fn gone(was: &Item) -> Told {
+fn gone(was: &Item) -> Option<Told> {
     match was {
         Item::Element(was) => {
             let words = format!("{} {} was deleted", was.id, short(&was.name));
@@ -271,7 +275,7 @@ fn is_scope(kind: NoteKind) -> bool {
     matches!(kind, NoteKind::InScope | NoteKind::OutOfScope)
 }
 
-fn part(session: &Session, was: &Element, is: &Element) -> Told {
+fn part(session: &Session, was: &Element, is: &Element) -> Option<Told> {
     let mut words = Vec::new();
     if was.name != is.name {
         words.push(format!(
@@ -312,7 +316,7 @@ fn more_sensitive(was: &Asset, is: &Asset) -> Vec<Place> {
     new.copied().collect()
 }
 
-fn mitigation(was: &Mitigation, is: &Mitigation) -> Told {
+fn failed(was: &Mitigation, is: &Mitigation) -> Option<Told> {
     let words = short(&is.text);
     if was.status != Status::Rejected && is.status == Status::Rejected {
         let words = format!("was rejected: {words}");
@@ -323,6 +327,10 @@ fn mitigation(was: &Mitigation, is: &Mitigation) -> Told {
         let words = format!("was checked and does not work: {words}");
         return Some((Event::MitigationFailed, true, words));
     }
+    None
+}
+
+fn closed(was: &Mitigation, is: &Mitigation) -> Option<Told> {
     let ticket = is.external.as_ref()?;
     (was.status != is.status && is.status == Status::Implemented).then(|| {
         let words = format!(
@@ -333,7 +341,7 @@ fn mitigation(was: &Mitigation, is: &Mitigation) -> Told {
     })
 }
 
-fn action(was: &Action, is: &Action) -> Told {
+fn action(was: &Action, is: &Action) -> Option<Told> {
     if was.status == is.status {
         return None;
     }
@@ -353,7 +361,7 @@ fn action(was: &Action, is: &Action) -> Told {
     }
 }
 
-fn threat(session: &Session, was: &Threat, is: &Threat) -> Told {
+fn threat(session: &Session, was: &Threat, is: &Threat) -> Option<Told> {
     let scale = session.scale();
     let level = |t: &Threat| session.rated(t).and_then(|rated| scale.level_of(rated));
     let decided = |t: &Threat| t.response.is_some() || t.deferred.is_some();

@@ -1,14 +1,16 @@
-//! What follows from time alone: days that passed, and people who stay away. Worked out, not kept, as no edit brings it.
+//! When something happened with time alone: days that passed, and people who stay away. No edit brings it, so it is worked
+//! out and not kept. What it touches is in the table, as with every other event.
 
 use chrono::NaiveDate;
 
-use super::{Event, LookAgain, related::is_open};
-use crate::domain::id::{ItemId, ParticipantId};
+use super::happened::{Before, Happened, ItemOf};
+use super::related::Touched;
+use super::{Event, LookAgain};
+use crate::domain::id::ItemId;
 use crate::domain::item::Item;
 use crate::domain::people::Participant;
 use crate::domain::session::Session;
 use crate::domain::stamp::Stamp;
-use crate::domain::text::Text;
 use crate::domain::until::Until;
 
 /// How many meetings in a row somebody misses before what they own is looked at again.
@@ -34,9 +36,18 @@ impl Session {
 
     /// What time touched of one item.
     pub(super) fn passed_for(&self, id: ItemId, today: NaiveDate) -> Vec<LookAgain> {
-        let day = self.day_passed(id, today);
-        let owner = self.owner_of(id).and_then(|who| self.left(id, who));
-        day.into_iter().chain(owner).collect()
+        let days = self.day_passed(id, today).into_iter();
+        let all = days.chain(self.participants.iter().filter_map(|p| self.left(id, p)));
+        let looks = all.flat_map(|(happened, at)| {
+            let before = Before::default();
+            let touched = Touched {
+                session: self,
+                before: &before,
+                only: Some(id),
+            };
+            touched.by(&happened, at)
+        });
+        looks.collect()
     }
 
     /// The words of a decision or an assumption that ends, and when.
@@ -76,20 +87,15 @@ impl Session {
         }
     }
 
-    fn day_passed(&self, id: ItemId, today: NaiveDate) -> Option<LookAgain> {
+    /// The day of an item that passed, unless somebody has looked since.
+    fn day_passed(&self, id: ItemId, today: NaiveDate) -> Option<(Happened<'static>, Stamp)> {
         let (words, why, on) = self.end_of(id).filter(|(_, _, on)| *on < today)?;
         let held = self.held_since(id, why);
         if held.is_some_and(|held| held.date_naive() > on) {
             return None;
         }
         let at = on.and_hms_opt(0, 0, 0)?.and_utc().fixed_offset();
-        Some(LookAgain {
-            of: id,
-            why,
-            by: None,
-            words: Text::from(words),
-            at,
-        })
+        Some((Happened::alone(why, Some(id), words), at))
     }
 
     /// When somebody last said that this still holds.
@@ -99,35 +105,19 @@ impl Session {
         held.map(|held| held.at).max()
     }
 
-    /// Who has an item that is still open, or decided about it.
-    fn owner_of(&self, id: ItemId) -> Option<ParticipantId> {
-        let item = self.item(id)?;
-        if !is_open(&item) {
-            return None;
-        }
-        match item {
-            Item::Threat(threat) => threat.response?.by,
-            Item::Question(question) => question.owner,
-            Item::Action(action) => action.owner,
-            _ => None,
-        }
-    }
-
-    fn left(&self, of: ItemId, who: ParticipantId) -> Option<LookAgain> {
-        let place = self.position(who.into())?;
-        let person = self.participants.get(place)?;
+    /// That somebody stays away, unless somebody has looked at this item since.
+    fn left(&self, of: ItemId, person: &Participant) -> Option<(Happened<'static>, Stamp)> {
         let (missed, since) = self.is_gone(person)?;
         let held = self.held_since(of, Event::OwnerLeft);
         if held.is_some_and(|held| held >= since) {
             return None;
         }
-        Some(LookAgain {
-            of,
-            why: Event::OwnerLeft,
-            by: None,
-            words: Text::from(format!("{} was absent from {missed} meetings", person.name)),
-            at: since,
-        })
+        let words = format!("{} was absent from {missed} meetings", person.name);
+        let left = Happened {
+            item: Some(ItemOf::Is(Box::new(Item::Participant(person.clone())))),
+            ..Happened::alone(Event::OwnerLeft, Some(person.id.into()), words)
+        };
+        Some((left, since))
     }
 
     /// How many meetings in a row somebody has missed, if that is too many, and since when.

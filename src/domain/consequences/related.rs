@@ -1,10 +1,11 @@
-//! How what has to be looked at again hangs on what happened: the one function behind every row of the table.
+//! How what has to be looked at again hangs on what happened: one function behind every row of the table, whether it
+//! happened in a change or with time.
 
 use super::happened::{Before, Happened, ItemOf};
 use super::{LookAgain, Relation};
 use crate::domain::action::ActionStatus;
 use crate::domain::fold::fold;
-use crate::domain::id::{ItemId, ThreatId};
+use crate::domain::id::{ElementId, ItemId, ParticipantId, ThreatId};
 use crate::domain::item::Item;
 use crate::domain::mitigation::Status;
 use crate::domain::question::QuestionState;
@@ -14,116 +15,172 @@ use crate::domain::system::Flow;
 use crate::domain::text::Text;
 use crate::domain::threat::{Place, ResponseKind, Threat};
 
-/// What an event touches, each once, with the reason. What the same change added is not looked at again, as it was
-/// only just looked at.
-pub(in crate::domain) fn touched(
-    session: &Session,
-    before: &Before<'_>,
-    happened: &Happened<'_>,
-    at: Stamp,
-) -> Vec<LookAgain> {
-    let relations = happened.event.row().touches.iter();
-    let all = relations.flat_map(|relation| related(session, before, happened, *relation));
-    let mut ids: Vec<ItemId> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    for id in all {
-        if !before.is_new(id) && session.holds(id) && seen.insert(id) {
-            ids.push(id);
-        }
-    }
-    let looks = ids.into_iter().map(|of| LookAgain {
-        of,
-        why: happened.event,
-        by: happened.by,
-        words: Text::new(&happened.words),
-        at,
-    });
-    looks.collect()
+/// What is needed to say what an event touches.
+#[derive(Debug)]
+pub(in crate::domain) struct Touched<'a> {
+    /// The session as it is.
+    pub(in crate::domain) session: &'a Session,
+    /// What the change replaced; nothing where it was time that passed.
+    pub(in crate::domain) before: &'a Before<'a>,
+    /// The one item that is asked about, where it is one.
+    pub(in crate::domain) only: Option<ItemId>,
 }
 
-/// The items that hang on what happened in this way.
-fn related(
-    session: &Session,
-    before: &Before<'_>,
-    happened: &Happened<'_>,
-    relation: Relation,
-) -> Vec<ItemId> {
-    let item = happened.item.as_ref().map(ItemOf::item);
-    match (relation, item) {
-        (Relation::Itself, _) => happened.of.into_iter().collect(),
-        (Relation::ThreatsAbout, Some(item)) => about(item, |id| matches!(id, ItemId::Threat(_))),
-        (Relation::MitigationsAbout, Some(item)) => {
-            about(item, |id| matches!(id, ItemId::Mitigation(_)))
-        }
-        (Relation::AssumptionsAbout, Some(item)) => {
-            about(item, |id| matches!(id, ItemId::Assumption(_)))
-        }
-        (Relation::DecisionsNaming, Some(item)) => naming(session, item.id()),
-        (Relation::ThreatsThere, Some(Item::Asset(_))) => {
-            let places = happened.places.iter().filter_map(|place| place.item());
-            places.flat_map(|place| there(session, place)).collect()
-        }
-        (Relation::ThreatsThere, Some(item)) => {
-            let mut ids = there(session, item.id());
-            ids.extend(were_there(before, item.id()));
-            ids
-        }
-        (Relation::FlowsThere, Some(Item::Element(element))) => {
-            // While the map is still being drawn, nothing was looked at that could be looked at again.
-            if session.threats.is_empty() && session.swept.is_empty() {
-                return Vec::new();
+impl Touched<'_> {
+    /// What an event touches, each once, with the reason. What the same change added is not looked at again, as it was
+    /// only just looked at.
+    pub(in crate::domain) fn by(&self, happened: &Happened<'_>, at: Stamp) -> Vec<LookAgain> {
+        let relations = happened.event.row().touches.iter();
+        let all = relations.flat_map(|relation| self.related(happened, *relation));
+        let mut ids: Vec<ItemId> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for id in all {
+            let is_asked = self.only.is_none_or(|only| only == id);
+            let is_here = !self.before.is_new(id) && self.session.holds(id);
+            if is_asked && is_here && seen.insert(id) {
+                ids.push(id);
             }
-            let flows = session.flows.iter();
-            let ours = flows.filter(|f| f.from == element.id || f.to == element.id);
-            ours.map(|flow| flow.id.into()).collect()
         }
-        (Relation::CellsThere, Some(item)) => {
-            let place = Place::of(item.id());
-            let swept = session.swept.iter().any(|cell| Some(cell.place) == place);
-            swept.then(|| item.id()).into_iter().collect()
-        }
-        (Relation::ThreatsAtBoundary, Some(Item::Flow(flow))) => at_boundary(session, flow),
-        (Relation::Owned, Some(item)) => owned(before, item.id()),
-        (Relation::ThreatsAnswered, Some(Item::Mitigation(item))) => {
-            item.threats.iter().map(|id| (*id).into()).collect()
-        }
-        (Relation::Unverified, Some(Item::Mitigation(item))) => vec![item.id.into()],
-        (Relation::Unverified, Some(Item::Action(item))) => {
-            let unverified = |id: &ItemId| match session.item(*id) {
-                Some(Item::Mitigation(m)) => {
-                    !matches!(m.status, Status::Verified | Status::Rejected)
-                }
-                _ => false,
-            };
-            item.about.iter().copied().filter(unverified).collect()
-        }
-        (Relation::ThreatsBeside, Some(Item::Threat(threat))) => {
-            let places = threat.places.iter().filter_map(|place| place.item());
+        let looks = ids.into_iter().map(|of| LookAgain {
+            of,
+            why: happened.event,
+            by: happened.by,
+            words: Text::new(&happened.words),
+            at,
+        });
+        looks.collect()
+    }
+
+    /// The items that hang on what happened in this way.
+    fn related(&self, happened: &Happened<'_>, relation: Relation) -> Vec<ItemId> {
+        let related = self.fitting(happened, relation);
+        // A row of the table that pairs an event with a relation that does not fit what it happens to would touch
+        // nothing, and no one would notice.
+        debug_assert!(
+            related.is_some(),
+            "{relation:?} says nothing about what {:?} happens to",
+            happened.event
+        );
+        related.unwrap_or_default()
+    }
+
+    /// The same; `None` where nothing can hang on what happened like that.
+    fn fitting(&self, happened: &Happened<'_>, relation: Relation) -> Option<Vec<ItemId>> {
+        let session = self.session;
+        let item = happened.item.as_ref().map(ItemOf::item);
+        let all_there = |places: &[Place]| -> Vec<ItemId> {
+            let places = places.iter().filter_map(|place| place.item());
             places.flat_map(|place| there(session, place)).collect()
+        };
+        match relation {
+            Relation::Itself => happened.of.map(|of| vec![of]),
+            Relation::ThreatsAbout => about(item?, |id| matches!(id, ItemId::Threat(_))),
+            Relation::MitigationsAbout => about(item?, |id| matches!(id, ItemId::Mitigation(_))),
+            Relation::AssumptionsAbout => about(item?, |id| matches!(id, ItemId::Assumption(_))),
+            Relation::DecisionsNaming => Some(naming(session, item?.id())),
+            Relation::ThreatsThere => match item? {
+                Item::Asset(_) => Some(all_there(&happened.places)),
+                part @ (Item::Element(_) | Item::Flow(_)) => {
+                    let mut ids = there(session, part.id());
+                    ids.extend(were_there(self.before, part.id()));
+                    Some(ids)
+                }
+                _ => None,
+            },
+            Relation::FlowsThere => match item? {
+                Item::Element(element) => Some(flows_there(session, element.id)),
+                _ => None,
+            },
+            Relation::CellsThere => {
+                let part = item?.id();
+                let place = Place::of(part)?;
+                let swept = session.swept.iter().any(|cell| cell.place == place);
+                Some(swept.then_some(part).into_iter().collect())
+            }
+            Relation::ThreatsAtBoundary => match item? {
+                Item::Flow(flow) => Some(at_boundary(session, flow)),
+                _ => None,
+            },
+            Relation::Owned => match item? {
+                Item::Participant(person) => Some(self.owned(person.id)),
+                _ => None,
+            },
+            Relation::ThreatsAnswered => match item? {
+                Item::Mitigation(item) => {
+                    Some(item.threats.iter().map(|id| (*id).into()).collect())
+                }
+                _ => None,
+            },
+            Relation::Unverified => match item? {
+                Item::Mitigation(item) => Some(vec![item.id.into()]),
+                Item::Action(item) => Some(unverified(session, &item.about)),
+                _ => None,
+            },
+            Relation::ThreatsBeside => match item? {
+                Item::Threat(threat) => Some(all_there(&threat.places)),
+                _ => None,
+            },
+            Relation::InPlace => match item? {
+                Item::Threat(threat) => {
+                    let answers = session.mitigations_for(threat.id);
+                    let works = answers.filter(|m| m.works());
+                    Some(works.map(|m| m.id.into()).collect())
+                }
+                _ => None,
+            },
+            Relation::Rated => {
+                let rated = session.threats.iter().filter(|t| t.severity.is_some());
+                Some(rated.map(|t| t.id.into()).collect())
+            }
+            Relation::LeftOut => match item? {
+                line @ Item::Note(_) => Some(left_out(session, self.before, line)),
+                _ => None,
+            },
         }
-        (Relation::InPlace, Some(Item::Threat(threat))) => {
-            let answers = session.mitigations_for(threat.id);
-            let works = answers.filter(|m| m.works());
-            works.map(|m| m.id.into()).collect()
+    }
+
+    /// What somebody has, or had before they were removed.
+    fn owned(&self, who: ParticipantId) -> Vec<ItemId> {
+        let has = |item: &Item| is_open(item) && owner(item) == Some(who);
+        if let Some(id) = self.only {
+            let item = self.session.item(id).filter(has);
+            return item.into_iter().map(|item| item.id()).collect();
         }
-        (Relation::Rated, _) => {
-            let rated = session.threats.iter().filter(|t| t.severity.is_some());
-            rated.map(|t| t.id.into()).collect()
-        }
-        (Relation::LeftOut, Some(item)) => left_out(session, before, item),
-        _ => Vec::new(),
+        // Whatever names somebody who is removed is changed with that.
+        let had = self.before.there().filter(|item| has(item));
+        had.map(Item::id).collect()
     }
 }
 
 /// What an item is about, of one kind.
-fn about(item: &Item, is: impl Fn(&ItemId) -> bool) -> Vec<ItemId> {
+fn about(item: &Item, is: impl Fn(&ItemId) -> bool) -> Option<Vec<ItemId>> {
     let about = match item {
         Item::Assumption(item) => &item.about,
         Item::Question(item) => &item.about,
         Item::Action(item) => &item.about,
-        _ => return Vec::new(),
+        _ => return None,
     };
-    about.iter().copied().filter(is).collect()
+    Some(about.iter().copied().filter(is).collect())
+}
+
+/// The flows that start or end there.
+fn flows_there(session: &Session, element: ElementId) -> Vec<ItemId> {
+    // While the map is still being drawn, nothing was looked at that could be looked at again.
+    if session.threats.is_empty() && session.swept.is_empty() {
+        return Vec::new();
+    }
+    let flows = session.flows.iter();
+    let ours = flows.filter(|f| f.from == element || f.to == element);
+    ours.map(|flow| flow.id.into()).collect()
+}
+
+/// The mitigations among these that nobody verified.
+fn unverified(session: &Session, about: &[ItemId]) -> Vec<ItemId> {
+    let is_unverified = |id: &ItemId| match session.item(*id) {
+        Some(Item::Mitigation(m)) => !matches!(m.status, Status::Verified | Status::Rejected),
+        _ => false,
+    };
+    about.iter().copied().filter(is_unverified).collect()
 }
 
 fn there(session: &Session, place: ItemId) -> Vec<ItemId> {
@@ -173,7 +230,7 @@ fn at_boundary(session: &Session, flow: &Flow) -> Vec<ItemId> {
 }
 
 /// Whether somebody still has to do with it, so that it matters who has it.
-pub(super) fn is_open(item: &Item) -> bool {
+fn is_open(item: &Item) -> bool {
     match item {
         Item::Threat(threat) => threat.response.is_some(),
         Item::Question(question) => question.state == QuestionState::Open,
@@ -182,18 +239,14 @@ pub(super) fn is_open(item: &Item) -> bool {
     }
 }
 
-/// What somebody had before they were removed.
-fn owned(before: &Before<'_>, who: ItemId) -> Vec<ItemId> {
-    let is_theirs = |item: &&Item| {
-        let owner = match item {
-            Item::Threat(threat) => threat.response.as_ref().and_then(|r| r.by),
-            Item::Question(question) => question.owner,
-            Item::Action(action) => action.owner,
-            _ => None,
-        };
-        is_open(item) && owner.map(ItemId::from) == Some(who)
-    };
-    before.there().filter(is_theirs).map(Item::id).collect()
+/// Who has an item, or decided about it.
+fn owner(item: &Item) -> Option<ParticipantId> {
+    match item {
+        Item::Threat(threat) => threat.response.as_ref()?.by,
+        Item::Question(question) => question.owner,
+        Item::Action(action) => action.owner,
+        _ => None,
+    }
 }
 
 /// What was left out because of a line of the scope: threats that are not ours, elements and questions out of scope.

@@ -1,12 +1,20 @@
 //! One test for each row of the table: the event flags exactly these items, saying that each still holds clears it, and
 //! undo takes all of it back.
 
+use std::cell::RefCell;
+
 use super::{Event, LookAgain, TABLE};
 use crate::domain::{
-    ActionStatus, Asked, AssumptionState, Edit, ElementKind, Field, Foreseen, FourQuestion,
-    History, ItemId, Level, MapField, New, NewAction, NoteKind, Place, QuestionState, ResponseKind,
-    Scale, Session, SessionField, SessionKind, Severity, Stamp, Status, Stride, Swept, Until,
+    ActionStatus, ActorKind, Asked, AssumptionState, Edit, Effort, ElementKind, Field, Foreseen,
+    FourQuestion, History, ItemId, Level, MapField, New, NewAction, NoteKind, Origin, PartName,
+    Place, QuestionState, ResponseKind, Scale, Session, SessionField, SessionKind, Severity, Stamp,
+    Status, Stride, Swept, Until,
 };
+
+thread_local! {
+    /// The events that the test on this thread has seen flag something.
+    static SEEN: RefCell<Vec<Event>> = const { RefCell::new(Vec::new()) };
+}
 
 fn at(day: u32) -> Stamp {
     Stamp::parse_from_rfc3339(&format!("2026-05-{day:02}T10:00:00+02:00")).unwrap()
@@ -120,6 +128,7 @@ impl Room {
         assert_eq!(flagged, wanted);
         for look in self.looks() {
             assert_eq!((look.why, look.reason().as_str()), (event, reason));
+            SEEN.with_borrow_mut(|seen| seen.push(look.why));
         }
     }
 
@@ -141,10 +150,41 @@ impl Room {
 fn the_table_has_each_event_once() {
     let events: Vec<Event> = TABLE.iter().map(|row| row.event).collect();
     assert_eq!(events, Event::ALL);
-    assert_eq!(events.len(), 17);
     for row in TABLE {
         assert_eq!(row.event.row().touches, row.touches);
         assert_eq!(row.event.words(), row.when);
+    }
+}
+
+/// The test of an event. A new one does not compile until it has its own.
+fn test_of(event: Event) -> fn() {
+    match event {
+        Event::AssumptionRejected => assumption_rejected,
+        Event::AssumptionDue => assumption_past_its_day,
+        Event::PartChanged => element_changed,
+        Event::FlowCrosses => flow_crosses_a_boundary,
+        Event::DataMoreSensitive => data_more_sensitive,
+        Event::DecisionDue => decision_past_its_day,
+        Event::OwnerLeft => owner_left,
+        Event::MitigationFailed => mitigation_failed,
+        Event::ActionDropped => action_dropped,
+        Event::TicketClosed => ticket_closed_unverified,
+        Event::QuestionAnswered => question_answered,
+        Event::ThreatWorse => threat_reopened_or_raised,
+        Event::Incident => incident,
+        Event::ScanSays => scan_says,
+        Event::ScaleChanged => scale_changed,
+        Event::ScopeChanged => scope_changed,
+    }
+}
+
+#[test]
+fn the_test_of_each_event_sees_that_event_flag_something() {
+    for event in Event::ALL {
+        SEEN.set(Vec::new());
+        test_of(*event)();
+        let seen = SEEN.take();
+        assert!(seen.contains(event), "{event:?} in {seen:?}");
     }
 }
 
@@ -437,6 +477,28 @@ fn incident() {
 }
 
 #[test]
+fn scan_says() {
+    let scan = |severity: &str| {
+        let id = uuid::Uuid::from_u128(7);
+        let mut scan = Session::new(id, "Scan".into(), SessionKind::Meeting, at(1));
+        let new = New::threat("sqli", FourQuestion::GoWrong);
+        scan.apply(&Edit::Add(new), at(1)).unwrap();
+        scan.threats[0].origin = Some(Box::new(Origin {
+            format: "sarif".into(),
+            id: "lint/sqli".into(),
+            value: serde_json::json!({
+                "tool": "lint", "severity": severity, "results": 1, "places": 1,
+            }),
+        }));
+        Edit::Adopt(Box::new(scan))
+    };
+    let mut room = Room::new();
+    room.edit(scan("medium"));
+    let says = "The scan says more: high instead of medium";
+    room.flags(Event::ScanSays, scan("high"), &["T5"], says);
+}
+
+#[test]
 fn scale_changed() {
     let mut room = Room::new();
     room.set("T2", Field::Severity(Some(Severity::Low)));
@@ -494,4 +556,102 @@ fn what_is_changed_was_looked_at_and_what_is_merged_or_deleted_goes_along() {
     room.edit(Edit::Delete(id("T4")));
     assert_eq!(of(&room), ["T3"]);
     room.session.validate().unwrap();
+}
+
+/// T1 and M1 have to be looked at again, as has everything that Gus owned.
+fn unsettled() -> Room {
+    let mut room = Room::new();
+    room.assume(&["T1", "M1"]);
+    room.add(New::Question {
+        text: "Who else?".into(),
+        about: vec![id("T1")],
+        speaker: None,
+        owner: "P2".parse().ok(),
+    });
+    room.set("S1", Field::Assumption(AssumptionState::Rejected));
+    room.edit(Edit::Delete(id("P2")));
+    room
+}
+
+#[test]
+fn what_stands_beside_the_words_and_the_decision_of_an_item_is_no_second_look_at_it() {
+    let mut room = unsettled();
+    let before = room.looks();
+    let kind = Some(crate::domain::ControlKind::Detective);
+    for (of, field) in [
+        ("T1", Field::Actor(Some(ActorKind::Insider))),
+        ("T1", Field::Part(PartName::SoThat, "money is lost".into())),
+        ("T1", Field::Goals(vec!["integrity".into()])),
+        ("T1", Field::Stride(vec![Stride::Tampering])),
+        ("T1", Field::BusinessRisk("fines".into())),
+        ("T1", Field::Figures(None)),
+        ("T1", Field::Places(vec!["E2".parse().unwrap()])),
+        ("M1", Field::Effort(Some(Effort::Small))),
+        ("M1", Field::ControlKind(kind)),
+        ("M1", Field::Verify("a forged file is refused".into())),
+        ("Q1", Field::Confirmed(true)),
+    ] {
+        room.set(of, field.clone());
+        assert_eq!(room.looks(), before, "{of}: {field:?}");
+    }
+}
+
+#[test]
+fn words_severity_response_and_status_are_a_second_look_at_an_item() {
+    let accept = (ResponseKind::Accept, "rare".into(), None);
+    for (of, field) in [
+        ("T1", Field::Text("Orders are replayed".into())),
+        ("T1", Field::Severity(Some(Severity::High))),
+        ("T1", Field::Response(Some(accept))),
+        ("M1", Field::Status(Status::Planned)),
+        ("M1", Field::Checked(Some((true, None)))),
+        ("Q1", Field::QuestionState(QuestionState::Withdrawn)),
+        ("Q1", Field::Owner("P1".parse().ok())),
+    ] {
+        let mut room = unsettled();
+        let is_there = |room: &Room| room.looks().iter().any(|look| look.of == id(of));
+        assert!(is_there(&room));
+        room.set(of, field.clone());
+        assert!(!is_there(&room), "{of}: {field:?}");
+    }
+}
+
+#[test]
+fn how_a_mitigation_is_verified_answers_that_its_ticket_was_closed_unverified() {
+    let mut room = with_action(Some("SEC-12"));
+    room.set("A1", Field::ActionStatus(ActionStatus::Done));
+    assert_eq!(room.looks().len(), 1);
+    room.set("M1", Field::Verify("a forged file is refused".into()));
+    assert_eq!(room.looks(), []);
+}
+
+#[test]
+fn two_events_of_one_item_in_one_change_are_both_told() {
+    let mut room = Room::new();
+    room.set("M1", Field::Status(Status::Planned));
+    room.set("M1", Field::External(Some("SEC-13".into())));
+    let set = |field| Edit::Set(id("M1"), field);
+    room.edit(Edit::All(vec![
+        set(Field::Status(Status::Implemented)),
+        set(Field::Checked(Some((false, None)))),
+    ]));
+    let looks = room.looks();
+    let told: Vec<(Event, String)> = looks.iter().map(|l| (l.why, l.of.to_string())).collect();
+    let failed = (Event::MitigationFailed, "T1".to_owned());
+    assert_eq!(told, [failed, (Event::TicketClosed, "M1".to_owned())]);
+}
+
+#[test]
+#[cfg(debug_assertions)]
+#[should_panic(expected = "Owned says nothing about what OwnerLeft happens to")]
+fn a_row_that_pairs_an_event_with_what_cannot_follow_from_it_is_no_silent_one() {
+    let room = Room::new();
+    let words = "Gus left".to_owned();
+    let happened = super::happened::Happened::alone(Event::OwnerLeft, None, words);
+    let touched = super::related::Touched {
+        session: &room.session,
+        before: &super::happened::Before::default(),
+        only: None,
+    };
+    touched.by(&happened, at(9));
 }
