@@ -1,12 +1,9 @@
-//! The names of the fields that `set` changes. The words before the colon of each say what has it: the help shows them, and
-//! the fields of an item are listed from them.
+//! The names of the fields that `set` changes, and what has each. The words before the colon of each say the same in the
+//! help; a test holds the two together.
 
 use clap::ValueEnum;
 
 use crate::domain::ItemId;
-
-/// What the help calls an item of any kind.
-const ANY: &str = "any item";
 
 /// A field of an item or of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -171,7 +168,113 @@ pub(in crate::cli) enum FieldName {
     Still,
 }
 
+/// What can have a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    AnyItem,
+    Threat,
+    Mitigation,
+    Question,
+    Action,
+    Assumption,
+    Parked,
+    Participant,
+    Element,
+    Flow,
+    Zone,
+    Asset,
+    Session,
+    OneThreatSession,
+}
+
+impl Owner {
+    fn is(self, id: ItemId) -> bool {
+        match self {
+            Self::AnyItem => true,
+            Self::Threat => matches!(id, ItemId::Threat(_)),
+            Self::Mitigation => matches!(id, ItemId::Mitigation(_)),
+            Self::Question => matches!(id, ItemId::Question(_)),
+            Self::Action => matches!(id, ItemId::Action(_)),
+            Self::Assumption => matches!(id, ItemId::Assumption(_)),
+            Self::Parked => matches!(id, ItemId::Parked(_)),
+            Self::Participant => matches!(id, ItemId::Participant(_)),
+            Self::Element => matches!(id, ItemId::Element(_)),
+            Self::Flow => matches!(id, ItemId::Flow(_)),
+            Self::Zone => matches!(id, ItemId::Zone(_)),
+            Self::Asset => matches!(id, ItemId::Asset(_)),
+            Self::Session | Self::OneThreatSession => false,
+        }
+    }
+}
+
 impl FieldName {
+    /// What has this field.
+    fn owners(self) -> &'static [Owner] {
+        use Owner::{
+            Action, AnyItem, Asset, Assumption, Element, Flow, Mitigation, OneThreatSession,
+            Parked, Participant, Question, Session, Threat, Zone,
+        };
+        match self {
+            Self::Text | Self::Holds => &[AnyItem],
+            Self::Severity
+            | Self::Risk
+            | Self::Frequency
+            | Self::Loss
+            | Self::Chance
+            | Self::Response
+            | Self::Evidence
+            | Self::Reword
+            | Self::Deferred
+            | Self::BusinessRisk
+            | Self::Actor
+            | Self::StartingFrom
+            | Self::Action
+            | Self::Target
+            | Self::Impact
+            | Self::Goals
+            | Self::Assets
+            | Self::Stride
+            | Self::Categories
+            | Self::References
+            | Self::RestsOn
+            | Self::Applies => &[Threat],
+            Self::Until => &[Threat, Assumption],
+            Self::Where => &[Threat, Asset],
+            Self::Speaker => &[Threat, Mitigation, Question, Assumption, Parked],
+            Self::Owner => &[Action, Question, Element, Zone],
+            Self::Status => &[Mitigation, Question, Action, Assumption],
+            Self::Kind => &[Mitigation, Action, Element, Asset, Session],
+            Self::Ticket => &[Action, Mitigation],
+            Self::Due | Self::Yes | Self::Still => &[Action],
+            Self::Confidentiality | Self::Integrity | Self::Availability => &[Asset],
+            Self::Zone => &[Element, Zone],
+            Self::Within | Self::Note | Self::Out | Self::In | Self::Unknown => &[Element],
+            Self::Data | Self::Protocol | Self::From | Self::To => &[Flow],
+            Self::Effort
+            | Self::Strength
+            | Self::InsteadOf
+            | Self::Checked
+            | Self::InRating
+            | Self::Verify => &[Mitigation],
+            Self::Answer | Self::Confirmed => &[Question],
+            Self::Role | Self::Seat | Self::Absent => &[Participant],
+            Self::Heard | Self::System | Self::Better => &[OneThreatSession],
+            Self::Title
+            | Self::Confidence
+            | Self::TimeWellSpent
+            | Self::Votes
+            | Self::Sets
+            | Self::Revisit
+            | Self::Dismiss
+            | Self::Undismiss
+            | Self::Close
+            | Self::Begin
+            | Self::Why
+            | Self::Incident
+            | Self::Foreseen => &[Session],
+        }
+    }
+
     /// The names of the fields that an item has.
     pub(in crate::cli) fn of(id: ItemId) -> Vec<String> {
         let all = Self::value_variants().iter();
@@ -180,26 +283,67 @@ impl FieldName {
         values.map(|value| value.get_name().to_owned()).collect()
     }
 
-    /// Whether an item has this field, by what its help says.
+    /// Whether an item has this field.
     pub(in crate::cli) fn belongs_to(self, id: ItemId) -> bool {
-        let value = self.to_possible_value();
-        let help = value.and_then(|value| value.get_help().map(ToString::to_string));
-        let help = help.unwrap_or_default().to_lowercase();
-        let Some((who, _)) = help.split_once(": ") else {
-            return false;
-        };
-        let mut who = who.split(", ").flat_map(|who| who.split(" or "));
-        who.any(|who| {
-            who == ANY
-                || id
-                    .with_article()
-                    .split_once(' ')
-                    .is_some_and(|(_, kind)| kind == who)
-        })
+        self.owners().iter().any(|owner| owner.is(id))
     }
 
     /// Whether the name alone says what to change.
     pub(in crate::cli) fn needs_no_value(self) -> bool {
         matches!(self, Self::In | Self::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the help calls it.
+    fn words(owner: Owner) -> &'static str {
+        match owner {
+            Owner::AnyItem => "any item",
+            Owner::Threat => "threat",
+            Owner::Mitigation => "mitigation",
+            Owner::Question => "question",
+            Owner::Action => "action item",
+            Owner::Assumption => "assumption",
+            Owner::Parked => "parked item",
+            Owner::Participant => "participant",
+            Owner::Element => "element",
+            Owner::Flow => "flow",
+            Owner::Zone => "trust zone",
+            Owner::Asset => "asset",
+            Owner::Session => "session",
+            Owner::OneThreatSession => "one-threat session",
+        }
+    }
+
+    #[test]
+    fn the_help_of_each_field_begins_with_what_has_it() {
+        for field in FieldName::value_variants() {
+            let value = field.to_possible_value().unwrap();
+            let help = value.get_help().unwrap().to_string().to_lowercase();
+            let (who, _) = help.split_once(": ").unwrap();
+            let said: Vec<&str> = who.split(", ").flat_map(|who| who.split(" or ")).collect();
+            let owners: Vec<&str> = field.owners().iter().copied().map(words).collect();
+            assert_eq!(said, owners, "{field:?}");
+        }
+    }
+
+    #[test]
+    fn each_owner_but_a_session_is_one_kind_of_item() {
+        let ids = [
+            "T1", "M1", "Q1", "A1", "S1", "K1", "P1", "E1", "F1", "Z1", "V1",
+        ];
+        for id in ids.map(|id| id.parse::<ItemId>().unwrap()) {
+            let fields = FieldName::value_variants().iter();
+            let owners = fields.flat_map(|field| field.owners());
+            let is = owners.filter(|owner| **owner != Owner::AnyItem && owner.is(id));
+            let (_, kind) = id.with_article().split_once(' ').unwrap();
+            for owner in is {
+                assert_eq!(words(*owner), kind);
+            }
+            assert!(FieldName::of(id).len() > 2, "{id}");
+        }
     }
 }
