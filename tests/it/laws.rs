@@ -1,5 +1,6 @@
 //! Laws: what holds for every session and every row of keys, tried with random ones.
 
+mod fields;
 mod identity;
 mod limits;
 mod looks;
@@ -17,11 +18,10 @@ use threatboard::app::effect::Effect;
 use threatboard::app::intake::Incoming;
 use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
-    ActionKind, ActionStatus, Applies, Asked, AssetKind, AssumptionState, AttachedTo, Ballot,
-    ControlKind, Edit, Effort, ElementKind, Field, Foreseen, FourQuestion, ItemId, Level, New,
-    NewAction, NewMitigation, NewThreat, NoteKind, PackCard, Pair, ParkedKind, Place,
-    QuestionState, Rated, ResponseKind, ReturnReason, Said, Seat, Session, SessionField,
-    SessionKind, Severity, Source, Status, Strength, Stride, Swept, Text, ThreatId, Voting,
+    ActionKind, Asked, AssetKind, AttachedTo, Ballot, ControlKind, Edit, Effort, ElementKind,
+    Field, Foreseen, FourQuestion, ItemId, Level, New, NewAction, NewMitigation, NewThreat,
+    NoteKind, PackCard, Pair, ParkedKind, Place, Rated, ReturnReason, Said, Session, SessionField,
+    SessionKind, Severity, Source, Status, Stride, Swept, Text, ThreatId, Voting,
 };
 use threatboard::import::Draft;
 use threatboard::keys::key::{Key, KeyCode};
@@ -208,42 +208,9 @@ impl Dice {
         }
     }
 
+    /// A change of one field, which may not fit the item or the session.
     fn field(&self, s: &Session) -> Field {
-        let who = pick(&s.participants, self.b).map(|p| p.id);
-        let level = [Level::Low, Level::Medium, Level::High];
-        match self.c % 40 {
-            29..=39 => risk::field(self, s),
-            27 => Field::Heap(Text::new(["links", "Links", ""][self.a % 3])),
-            0 | 1 => Field::Text(self.text()),
-            2 => Field::Stride(vec![Stride::Spoofing, Stride::Tampering]),
-            3 => Field::Speaker(who),
-            4 => Field::Severity(pick(&Severity::ALL, self.b)),
-            5 => Field::Rating((level[self.a % 3], level[self.b % 3]).into()),
-            6 => Field::BusinessRisk(self.text()),
-            7 => Field::Response(
-                pick(&ResponseKind::ALL, self.b).map(|kind| (kind, self.text(), who)),
-            ),
-            8 => Field::NotDeferred,
-            9 => Field::References(vec![self.text()]),
-            10 => Field::Status(Status::ALL[self.b % 7]),
-            11 => Field::Verify(self.text()),
-            12 => Field::Owner(who),
-            13 => Field::ElementOwner(Some(self.text())),
-            14 => Field::Answer(self.text()),
-            15 => Field::Confirmed(self.b.is_multiple_of(2)),
-            16 => Field::QuestionState(QuestionState::ALL[self.b % 5]),
-            17 => Field::Due(Some(today())),
-            18 => Field::SaidYes(true),
-            19 => Field::ActionStatus(ActionStatus::Done),
-            20 => Field::Assumption(AssumptionState::Rejected),
-            21 => Field::Still,
-            22 => Field::Applies(pick(&Applies::ALL, self.b)),
-            23 => Field::Attached(Some(s.uuid)),
-            24 => Field::Evidence(self.text()),
-            25 => Field::Reword(self.b.is_multiple_of(2)),
-            26 => Field::Absent(self.b.is_multiple_of(2)),
-            _ => Field::Seat(Some(Seat::Recorder)),
-        }
+        fields::DRAWN[self.c % fields::DRAWN.len()](self, s)
     }
 
     /// Votes of a round, now and then for a threat that is not there, and now and then none.
@@ -266,58 +233,63 @@ impl Dice {
         })
     }
 
+    /// A change of the session itself, or of the meeting.
+    fn session_field(&self, s: &Session, a: ItemId) -> SessionField {
+        match self.c % 24 {
+            18 => SessionField::Kind(SessionKind::Whiteboard),
+            10 => SessionField::Kind(SessionKind::OneThreat),
+            11 => SessionField::Source(Some(Source {
+                title: self.text(),
+                url: self.text(),
+                seen_on: today(),
+                excerpt: vec![self.text()],
+            })),
+            12 => SessionField::System(Some(self.text())),
+            13 => SessionField::Better(Some(self.b.is_multiple_of(2))),
+            19 => SessionField::AttachedTo(vec![AttachedTo {
+                model: Uuid::nil(),
+                title: self.text(),
+                threat: Self::threat(s, self.a),
+                on: today(),
+            }]),
+            20 => SessionField::MoreSystems(vec![self.text()]),
+            21 => SessionField::Pair(
+                (!self.a.is_multiple_of(3))
+                    .then(|| Pair::default().with_beside("threat", self.text())),
+            ),
+            0 => SessionField::Title(self.text()),
+            1 => SessionField::Confidence(vec![0, 5]),
+            22 => SessionField::Scale(risk::scale(self.b)),
+            23 => SessionField::StillHolds(a),
+            2 => SessionField::Revisit(Some(today())),
+            3 => SessionField::Dismiss(Text::new("Q23"), self.text()),
+            4 => SessionField::Undismiss(Text::new("Q23")),
+            5 => SessionField::Begin,
+            9 => SessionField::Waive(Text::new("R01"), self.text()),
+            14 => SessionField::Sweep(
+                Swept {
+                    place: Place::Whole,
+                    asked: Asked::Accidents,
+                },
+                self.b.is_multiple_of(2),
+            ),
+            6 => SessionField::Why(ReturnReason::ALL[self.b % 3]),
+            7 => SessionField::Incident(self.text()),
+            8 => SessionField::Foreseen(Some(match self.b % 3 {
+                0 => Foreseen::No,
+                _ => Foreseen::As(Self::threat(s, self.a)),
+            })),
+            15 | 16 => SessionField::Voting(self.voting(s)),
+            _ => SessionField::Close,
+        }
+    }
+
     fn edit(&self, s: &Session) -> Edit {
         let (a, b) = (Self::item(s, self.a), Self::item(s, self.b));
         match self.what % 25 {
             0..=8 => Edit::Add(self.new_item(s)),
             9..=12 => Edit::Set(a, self.field(s)),
-            13 => Edit::Session(match self.c % 24 {
-                18 => SessionField::Kind(SessionKind::Whiteboard),
-                10 => SessionField::Kind(SessionKind::OneThreat),
-                11 => SessionField::Source(Some(Source {
-                    title: self.text(),
-                    url: self.text(),
-                    seen_on: today(),
-                    excerpt: vec![self.text()],
-                })),
-                12 => SessionField::System(Some(self.text())),
-                13 => SessionField::Better(Some(self.b.is_multiple_of(2))),
-                19 => SessionField::AttachedTo(vec![AttachedTo {
-                    model: Uuid::nil(),
-                    title: self.text(),
-                    threat: Self::threat(s, self.a),
-                    on: today(),
-                }]),
-                20 => SessionField::MoreSystems(vec![self.text()]),
-                21 => SessionField::Pair(
-                    (!self.a.is_multiple_of(3))
-                        .then(|| Pair::default().with_beside("threat", self.text())),
-                ),
-                0 => SessionField::Title(self.text()),
-                1 => SessionField::Confidence(vec![0, 5]),
-                22 => SessionField::Scale(risk::scale(self.b)),
-                23 => SessionField::StillHolds(a),
-                2 => SessionField::Revisit(Some(today())),
-                3 => SessionField::Dismiss(Text::new("Q23"), self.text()),
-                4 => SessionField::Undismiss(Text::new("Q23")),
-                5 => SessionField::Begin,
-                9 => SessionField::Waive(Text::new("R01"), self.text()),
-                14 => SessionField::Sweep(
-                    Swept {
-                        place: Place::Whole,
-                        asked: Asked::Accidents,
-                    },
-                    self.b.is_multiple_of(2),
-                ),
-                6 => SessionField::Why(ReturnReason::ALL[self.b % 3]),
-                7 => SessionField::Incident(self.text()),
-                8 => SessionField::Foreseen(Some(match self.b % 3 {
-                    0 => Foreseen::No,
-                    _ => Foreseen::As(Self::threat(s, self.a)),
-                })),
-                15 | 16 => SessionField::Voting(self.voting(s)),
-                _ => SessionField::Close,
-            }),
+            13 => Edit::Session(self.session_field(s, a)),
             14 | 15 => Edit::Link(a, b),
             16 => Edit::Unlink(a, b),
             17 => Edit::Delete(a),

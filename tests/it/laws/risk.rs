@@ -1,55 +1,13 @@
-//! Random changes of what says how much risk is left.
+//! Random numbers and scales.
 
 use threatboard::domain::{
-    ActorKind, Amount, AssetKind, ControlKind, Estimate, Field, Figures, Gate, Level, LinkTerms,
-    PartName, Range, Rated, RestsOn, Scale, ScaleLevel, Session, Strength, Text, Until,
+    Amount, Estimate, Figures, ParticipantId, Range, Scale, ScaleLevel, Text,
 };
 
-use super::{Dice, pick, ten, today};
-
-/// A change of one field, which may not fit the item or the session.
-pub(super) fn field(dice: &Dice, s: &Session) -> Field {
-    let who = pick(&s.participants, dice.b).map(|p| p.id);
-    let level = |n: usize| pick(&Level::ALL, n);
-    match dice.c % 40 {
-        29 => Field::Actor(pick(&ActorKind::ALL, dice.a)),
-        30 => Field::Part(PartName::ALL[dice.b % 5], dice.text()),
-        31 => Field::RestsOn((!dice.a.is_multiple_of(5)).then(|| RestsOn {
-            gate: [Gate::All, Gate::One][dice.a % 2],
-            of: vec![Dice::threat(s, dice.a), Dice::threat(s, dice.b)],
-        })),
-        32 => Field::Figures(figures(dice, who)),
-        33 => Field::Until(match dice.a % 3 {
-            0 => None,
-            1 => Some(today().into()),
-            _ => Until::of(&dice.text()),
-        }),
-        34 => Field::Strength(pick(&Strength::ALL, dice.a)),
-        35 => Field::InsteadOf(pick(&ControlKind::ALL, dice.a)),
-        36 => Field::LinkTerms(LinkTerms {
-            strength: pick(&Strength::ALL, dice.b),
-            in_rating: dice.b.is_multiple_of(2),
-            ..LinkTerms::of(Dice::threat(s, dice.a))
-        }),
-        37 => Field::Checked((!dice.a.is_multiple_of(3)).then_some((dice.a % 3 == 1, who))),
-        38 => match dice.a % 3 {
-            2 => Field::Clarity(
-                (0..dice.b % 4)
-                    .map(|n| [1, 3, 5, 6][(dice.a + n) % 4])
-                    .collect(),
-            ),
-            0 => Field::Needs([level(dice.a), None, level(dice.b)]),
-            _ => Field::AssetKind(pick(&AssetKind::ALL, dice.b)),
-        },
-        _ => Field::Rating(match dice.a % 2 {
-            0 => Rated::Single(dice.b % 5),
-            _ => Rated::Matrix(dice.a % 4, dice.b % 4),
-        }),
-    }
-}
+use super::{Dice, ten};
 
 /// Numbers, now and then some that no file may have.
-fn figures(dice: &Dice, by: Option<threatboard::domain::ParticipantId>) -> Option<Box<Figures>> {
+pub(super) fn figures(dice: &Dice, by: Option<ParticipantId>) -> Option<Box<Figures>> {
     let amounts = |values: &[f64]| {
         values
             .iter()
@@ -70,7 +28,7 @@ fn figures(dice: &Dice, by: Option<threatboard::domain::ParticipantId>) -> Optio
             once: dice.a.is_multiple_of(3),
             loss: dice.b.is_multiple_of(2).then(|| estimate(range)),
             currency: Text::new("EUR"),
-            chance: None,
+            chance: chance(dice).map(estimate),
         })
     })
 }
@@ -93,4 +51,10 @@ pub(super) fn scale(b: usize) -> Option<Box<Scale>> {
             matrix: Vec::new(),
         })
     })
+}
+
+/// How likely an attempt gets through, now and then more than can be.
+fn chance(dice: &Dice) -> Option<Range> {
+    let chance = [None, Some(0.2), Some(1.0), Some(1.5)][dice.b % 4]?;
+    Some(Range::new(vec![Amount::new(chance).unwrap()]).unwrap())
 }
