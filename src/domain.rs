@@ -75,6 +75,7 @@ mod waiting;
 mod walked_set;
 mod wall;
 mod wall_votes;
+mod worth;
 
 pub use action::{Action, ActionKind, ActionStatus};
 pub use agenda::{AgendaStep, Planned};

@@ -1,4 +1,4 @@
-//! How the threats of a session are rated, and what they would cost, in words.
+//! How the threats of a session are rated, in words.
 
 use serde::{Deserialize, Serialize};
 
@@ -83,13 +83,5 @@ impl Session {
                 Some(rating) => is_standard || rating.scale != self.scale().version,
                 None => !is_standard,
             }
-    }
-
-    /// The business risks that a threat leads to, and what else it would cost, in words; empty if nobody said.
-    pub fn business_words(&self, threat: &Threat) -> String {
-        let named = threat.business_risks.iter();
-        let named = named.filter_map(|id| self.words_of((*id).into()));
-        let own = (!threat.business_risk.is_empty()).then(|| threat.business_risk.to_string());
-        named.chain(own).collect::<Vec<_>>().join("; ")
     }
 }

@@ -1,5 +1,7 @@
 //! What a threat rests on: other threats, all of which or one of which has to come true.
 
+use std::collections::{HashMap, VecDeque};
+
 use serde::{Deserialize, Serialize};
 
 use super::id::ThreatId;
@@ -64,5 +66,30 @@ impl Session {
             let rests = self.rests(whole);
             rests.is_some_and(|rests| rests.of.contains(&part))
         })
+    }
+
+    /// The way from a threat to one that it rests on, however deep.
+    pub fn rests_path(&self, from: ThreatId, to: ThreatId) -> Option<Vec<ThreatId>> {
+        let mut seen = HashMap::from([(from, from)]);
+        let mut next = VecDeque::from([from]);
+        while let Some(at) = next.pop_front() {
+            if at == to {
+                let mut path = vec![at];
+                let mut here = at;
+                while let Some(before) = seen.get(&here).filter(|before| **before != here) {
+                    here = *before;
+                    path.push(here);
+                }
+                path.reverse();
+                return Some(path);
+            }
+            for part in self.threat(at).map_or(&[][..], |threat| threat.rests_on()) {
+                if !seen.contains_key(part) {
+                    seen.insert(*part, at);
+                    next.push_back(*part);
+                }
+            }
+        }
+        None
     }
 }

@@ -251,6 +251,13 @@ impl Threat {
     }
 
     /// Rates it, or takes its rating away.
+    ///
+    /// A rating is kept in one of two forms. On the standard scale it is what files had before there were other scales:
+    /// the severity, with likelihood and impact where it followed from them. So a file that uses no scale of its own
+    /// stays as it was, byte by byte, and a version that knows no scales still reads it. On any other scale it is the
+    /// ids of its levels, as only these say what was said; the severity beside it is what the level counts as. A
+    /// session whose scale is the standard one has none of its own (`use_scale`), so whether a scale is the standard
+    /// one and whether it says the same are one question.
     pub(super) fn rate(&mut self, rated: Option<Rated>, scale: &Scale, said: LastRated) {
         self.last_rated = rated.map(|_| said).filter(LastRated::is_known);
         let level = rated.and_then(|rated| scale.level_of(rated));

@@ -6,7 +6,6 @@ use super::restructure::{add_all, add_once};
 use crate::domain::asset::{Asset, AssetKind, BusinessRisk};
 use crate::domain::edit::{Did, Field};
 use crate::domain::fields::Header;
-use crate::domain::fold::fold;
 use crate::domain::id::{AssetId, BusinessRiskId, ItemId, ParticipantId, ThreatId};
 use crate::domain::item::Item;
 use crate::domain::mitigation::{Checked, LinkTerms, Mitigation};
@@ -16,6 +15,7 @@ use crate::domain::rests_on::RestsOn;
 use crate::domain::scale::{Rated, Scale};
 use crate::domain::text::Text;
 use crate::domain::threat::{Level, Place, Threat};
+use crate::domain::until::Until;
 use crate::domain::validate::risk::{loop_says, validate_scale};
 
 impl Work<'_> {
@@ -147,7 +147,7 @@ impl Work<'_> {
         }
     }
 
-    /// Fields of a threat that say how much risk there is.
+    /// Fields of a threat that say how much risk there is; what the change is called.
     pub(super) fn set_risk(
         &self,
         item: &mut Threat,
@@ -158,23 +158,9 @@ impl Work<'_> {
             Field::Severity(severity) => {
                 let scale = self.session.scale();
                 let rated = severity.map(|s| Rated::Single(scale.level_for(s)));
-                item.rate(rated, scale, self.rated_now(None));
-                rated.map_or_else(
-                    || format!("{id} has no severity"),
-                    |rated| says_level(id, rated, scale),
-                )
+                self.set_rating(item, rated)?
             }
-            Field::Rating(rated) => {
-                let scale = self.session.scale();
-                if scale.level_of(*rated).is_none() {
-                    return Err(Refusal::new(format!(
-                        "That is not on the scale {}.",
-                        scale.name
-                    )));
-                }
-                item.rate(Some(*rated), scale, self.rated_now(None));
-                says_level(id, *rated, scale)
-            }
+            Field::Rating(rated) => self.set_rating(item, Some(*rated))?,
             Field::RatedBy(by) => {
                 let Some(last) = &mut item.last_rated else {
                     return Err(Refusal::new(format!("{id} is not rated. Rate it first.")));
@@ -185,29 +171,8 @@ impl Work<'_> {
                     None => format!("{id}: rated, no name"),
                 }
             }
-            Field::Actor(actor) => {
-                let mut parts = item.parts.take().unwrap_or_default();
-                parts.actor = *actor;
-                item.parts = (!parts.is_empty()).then_some(parts);
-                actor.map_or_else(
-                    || format!("{id} has no kind of actor"),
-                    |actor| format!("{id}: {}", actor.words()),
-                )
-            }
-            Field::Part(name, words) => {
-                let mut parts = item.parts.take().unwrap_or_default();
-                parts.part_mut(*name).clone_from(words);
-                item.parts = (!parts.is_empty()).then_some(parts);
-                match words.as_str() {
-                    "" => format!("{id}: no {}", name.words()),
-                    _ => format!("{id}: {} noted", name.words()),
-                }
-            }
-            Field::Goals(goals) => {
-                let mut parts = item.parts.take().unwrap_or_default();
-                parts.goals.clone_from(goals);
-                item.parts = (!parts.is_empty()).then_some(parts);
-                format!("{id} changed")
+            Field::Actor(_) | Field::Part(..) | Field::Goals(_) => {
+                return Ok(set_part(item, field));
             }
             Field::RestsOn(rests) => {
                 if let Some(rests) = rests {
@@ -216,10 +181,7 @@ impl Work<'_> {
                 item.rests_on = rests.clone().map(Box::new);
                 rests.as_ref().map_or_else(
                     || format!("{id} rests on nothing else"),
-                    |rests| {
-                        let of: Vec<String> = rests.of.iter().map(ToString::to_string).collect();
-                        format!("{id} rests on {} {}", rests.gate.words(), of.join(", "))
-                    },
+                    |rests| format!("{id} rests on {}", rests.words()),
                 )
             }
             Field::Figures(figures) => {
@@ -229,24 +191,29 @@ impl Work<'_> {
                     Some(_) => format!("{id}: numbers noted"),
                 }
             }
-            Field::Until(until) => {
-                match (&mut item.response, &mut item.deferred) {
-                    (Some(response), _) => response.until.clone_from(until),
-                    (None, Some(deferred)) => deferred.until.clone_from(until),
-                    (None, None) => {
-                        return Err(Refusal::new(format!(
-                            "{id} has no decision that could end. Respond to it first."
-                        )));
-                    }
-                }
-                until.as_ref().map_or_else(
-                    || format!("{id}: no end"),
-                    |until| format!("{id}: until {until}"),
-                )
-            }
+            Field::Until(until) => set_end(item, until.as_ref())?,
             _ => return Ok(None),
         };
         Ok(Some(says))
+    }
+
+    /// Rates a threat on the session's scale, or takes its rating away.
+    fn set_rating(&self, item: &mut Threat, rated: Option<Rated>) -> Result<String, Refusal> {
+        let (id, scale) = (item.id, self.session.scale());
+        if rated.is_some_and(|rated| scale.level_of(rated).is_none()) {
+            return Err(Refusal::new(format!(
+                "That is not on the scale {}.",
+                scale.name
+            )));
+        }
+        item.rate(rated, scale, self.rated_now(None));
+        Ok(rated.map_or_else(
+            || format!("{id} has no severity"),
+            |rated| {
+                let level = scale.level_of(rated).unwrap_or_default();
+                format!("{id} is {}", scale.word(level))
+            },
+        ))
     }
 
     /// Whether a threat can rest on others without resting on itself in the end.
@@ -332,106 +299,49 @@ impl Work<'_> {
     }
 }
 
-fn says_level(id: ThreatId, rated: Rated, scale: &Scale) -> String {
-    let level = scale.level_of(rated).unwrap_or_default();
-    format!("{id} is {}", scale.word(level))
+/// A part of a threat's sentence.
+fn set_part(item: &mut Threat, field: &Field) -> Option<String> {
+    let id = item.id;
+    let mut parts = item.parts.take().unwrap_or_default();
+    let says = match field {
+        Field::Actor(actor) => {
+            parts.actor = *actor;
+            Some(actor.map_or_else(
+                || format!("{id} has no kind of actor"),
+                |actor| format!("{id}: {}", actor.words()),
+            ))
+        }
+        Field::Part(name, words) => {
+            parts.part_mut(*name).clone_from(words);
+            Some(match words.as_str() {
+                "" => format!("{id}: no {}", name.words()),
+                _ => format!("{id}: {} noted", name.words()),
+            })
+        }
+        Field::Goals(goals) => {
+            parts.goals.clone_from(goals);
+            Some(format!("{id} changed"))
+        }
+        _ => None,
+    };
+    item.parts = (!parts.is_empty()).then_some(parts);
+    says
 }
 
-impl crate::domain::Session {
-    /// The asset of this name: people do not type the same name the same way twice.
-    pub fn asset_called(&self, name: &str) -> Option<&Asset> {
-        let name = fold(name);
-        self.assets.iter().find(|asset| fold(&asset.name) == name)
-    }
-
-    /// The id that the next asset gets.
-    pub fn next_asset(&self) -> AssetId {
-        AssetId(self.counters.asset.saturating_add(1))
-    }
-
-    /// The asset with this id, or the one that has been it since.
-    pub fn asset(&self, id: AssetId) -> Option<&Asset> {
-        let is_it = |a: &&Asset| a.id == id || a.was.iter().any(|was| was.id == id);
-        self.assets.iter().find(is_it)
-    }
-
-    /// The business risk in these words.
-    pub fn business_risk_called(&self, text: &str) -> Option<&BusinessRisk> {
-        let text = fold(text);
-        self.business_risks
-            .iter()
-            .find(|risk| fold(&risk.text) == text)
-    }
-
-    /// The business risk with this id, or the one that has been it since.
-    pub fn business_risk(&self, id: BusinessRiskId) -> Option<&BusinessRisk> {
-        let is_it = |b: &&BusinessRisk| b.id == id || b.was.iter().any(|was| was.id == id);
-        self.business_risks.iter().find(is_it)
-    }
-
-    /// The business risks that a threat leads to.
-    pub fn business_risks_of<'a>(
-        &'a self,
-        threat: &'a Threat,
-    ) -> impl Iterator<Item = &'a BusinessRisk> {
-        let ids = threat.business_risks.iter();
-        ids.filter_map(|id| self.business_risk(*id))
-    }
-
-    /// The assets that a threat harms.
-    pub fn assets_of<'a>(&'a self, threat: &'a Threat) -> impl Iterator<Item = &'a Asset> {
-        let ids = threat.assets.iter();
-        ids.filter_map(|id| self.asset(*id))
-    }
-
-    /// The assets that an element holds or a flow carries.
-    pub fn assets_at(&self, place: Place) -> impl Iterator<Item = &Asset> {
-        let assets = self.assets.iter();
-        assets.filter(move |asset| asset.places.contains(&place))
-    }
-
-    /// How much it matters what is held or carried there: the highest need of any asset at this place.
-    pub fn need_at(&self, place: Place) -> Option<Level> {
-        self.assets_at(place).filter_map(Asset::sensitivity).max()
-    }
-
-    /// The assets at an element or a flow in words, each with its highest need: `holds customer records (high), keys`.
-    pub fn worth_at(&self, place: Place) -> Option<String> {
-        let named = self.assets_at(place).map(|asset| {
-            let need = asset.sensitivity();
-            let need = need.map_or_else(String::new, |need| format!(" ({})", need.words()));
-            format!("{}{need}", asset.name)
-        });
-        let named: Vec<String> = named.collect();
-        let verb = match place {
-            Place::Flow(_) => "carries",
-            Place::Element(_) | Place::Whole => "holds",
-        };
-        (!named.is_empty()).then(|| format!("{verb} {}", named.join(", ")))
-    }
-
-    /// The way from a threat to one that it rests on, however deep.
-    pub fn rests_path(&self, from: ThreatId, to: ThreatId) -> Option<Vec<ThreatId>> {
-        let mut seen = std::collections::HashMap::from([(from, from)]);
-        let mut next = std::collections::VecDeque::from([from]);
-        while let Some(at) = next.pop_front() {
-            if at == to {
-                let mut path = vec![at];
-                let mut here = at;
-                while let Some(before) = seen.get(&here).filter(|before| **before != here) {
-                    here = *before;
-                    path.push(here);
-                }
-                path.reverse();
-                return Some(path);
-            }
-            for part in self.threat(at).map_or(&[][..], |threat| threat.rests_on()) {
-                if !seen.contains_key(part) {
-                    seen.insert(*part, at);
-                    next.push_back(*part);
-                }
-            }
+/// Until when the decision about a threat holds.
+fn set_end(item: &mut Threat, until: Option<&Until>) -> Result<String, Refusal> {
+    let id = item.id;
+    match (&mut item.response, &mut item.deferred) {
+        (Some(response), _) => response.until = until.cloned(),
+        (None, Some(deferred)) => deferred.until = until.cloned(),
+        (None, None) => {
+            return Err(Refusal::new(format!(
+                "{id} has no decision that could end. Respond to it first."
+            )));
         }
-        None
     }
+    Ok(until.map_or_else(
+        || format!("{id}: no end"),
+        |until| format!("{id}: until {until}"),
+    ))
 }
