@@ -13,7 +13,7 @@ mod markdown;
 pub(crate) mod mermaid;
 pub(crate) mod preview;
 mod sarif;
-mod threagile;
+pub(crate) mod threagile;
 pub(crate) mod threat_composer;
 pub(crate) mod tickets;
 pub(crate) mod transcript;

@@ -1,4 +1,5 @@
-//! `threagile-questions.yaml`: the questions with their answers, as a part of a Threagile model.
+//! `threagile-questions.yaml`: the questions with their answers and the data that needs protecting, as a part of a
+//! Threagile model.
 //!
 //! A model takes it in by a line below its `includes:`, or by hand. Texts are written in double quotes with the escapes
 //! that JSON and YAML share, so that no text can be anything but text. An empty answer is what Threagile calls
@@ -10,16 +11,17 @@ use serde_json::Value;
 
 use super::view::View;
 use super::{Kind, Shelf, Takes, one};
-use crate::domain::{Question, QuestionState};
+use crate::domain::{Asset, AssetKind, Level, Question, QuestionState, Session};
+use crate::import::threagile::assets::{CRITICALITY, SECRECY};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
     name: crate::import::THREAGILE,
     file: "threagile-questions.yaml",
-    describes: "questions for Threagile",
+    describes: "questions and data assets for Threagile",
     shelf: Shelf::Programs,
     write: |view| one(&KIND, render(view)),
-    takes: Takes::Everything,
+    takes: Takes::Less(remarks),
 };
 
 /// Readers of YAML look for the colon after a plain name no further than 1024 characters.
@@ -37,9 +39,9 @@ fn render(view: &View) -> String {
     );
     if questions.is_empty() {
         out.push_str("questions: {}\n");
-        return out;
+    } else {
+        out.push_str("questions:\n");
     }
-    out.push_str("questions:\n");
     let mut names = HashSet::new();
     for question in questions {
         let name = quoted(&harmless(&unique(question, &mut names)));
@@ -51,7 +53,72 @@ fn render(view: &View) -> String {
             out.push_str(&format!("  {name}: {answer}\n"));
         }
     }
+    data(view.session, &mut out);
     out
+}
+
+/// The data assets of which all needs were said: Threagile reads no other.
+fn data(session: &Session, out: &mut String) {
+    let assets = session.assets.iter();
+    let mut assets = assets
+        .filter_map(|asset| Some((asset, needs(asset)?)))
+        .peekable();
+    if assets.peek().is_none() {
+        return;
+    }
+    out.push_str("# Usage and quantity are not known here. Set them in the model.\ndata_assets:\n");
+    for (asset, [confidentiality, integrity, availability]) in assets {
+        let name = quoted(&harmless(&asset.name));
+        let places: Vec<String> = asset.places.iter().map(ToString::to_string).collect();
+        let places = match places.as_slice() {
+            [] => String::new(),
+            places => format!(", at {}", places.join(", ")),
+        };
+        let id = asset.id.to_string().to_lowercase();
+        out.push_str(&format!(
+            "  # {}{places}\n  ? {name}\n  : id: {id}\n    description: {name}\n    usage: business\n    quantity: many\n    \
+             confidentiality: {}\n    integrity: {}\n    availability: {}\n",
+            asset.id,
+            word(&SECRECY, confidentiality),
+            word(&CRITICALITY, integrity),
+            word(&CRITICALITY, availability),
+        ));
+    }
+}
+
+/// The needs of data, or of what no one said to be anything else, where all of them are said.
+fn needs(asset: &Asset) -> Option<[Level; 3]> {
+    let is_data = matches!(asset.kind, None | Some(AssetKind::Data));
+    let needs = [
+        asset.confidentiality?,
+        asset.integrity?,
+        asset.availability?,
+    ];
+    is_data.then_some(needs)
+}
+
+/// The highest of Threagile's words for a level that is no more than needed.
+fn word(scale: &[(&'static str, Level); 5], level: Level) -> &'static str {
+    let mut of_level = scale.iter().filter(|(_, of)| *of == level);
+    let found = match level {
+        Level::Low => of_level.next_back(),
+        Level::Medium | Level::High => of_level.next(),
+    };
+    found.map_or("", |(word, _)| word)
+}
+
+/// Which assets do not go out.
+fn remarks(view: &View) -> Vec<String> {
+    let assets = view.session.assets.iter();
+    let lacking = assets.filter(|asset| needs(asset).is_none());
+    let lacking: Vec<String> = lacking.map(|asset| asset.id.to_string()).collect();
+    if lacking.is_empty() {
+        return Vec::new();
+    }
+    vec![format!(
+        "Threagile takes data whose confidentiality, integrity and availability are all said, so these assets are not carried: {}.",
+        lacking.join(", ")
+    )]
 }
 
 /// The words of a question; with its id where another has the same, as two names in YAML must differ.

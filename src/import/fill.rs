@@ -178,14 +178,15 @@ impl Draft {
         Some(id)
     }
 
-    /// A new flow, unless there are too many.
-    pub(super) fn flow(&mut self, from: ElementId, to: ElementId, data: Text) {
+    /// A new flow, or `None` when there are too many.
+    pub(super) fn flow(&mut self, from: ElementId, to: ElementId, data: Text) -> Option<FlowId> {
         if !self.fits(self.session.flows.len(), "flow") {
-            return;
+            return None;
         }
         self.session.counters.flow += 1;
+        let id = FlowId(self.session.counters.flow);
         self.session.flows.push(Flow {
-            id: FlowId(self.session.counters.flow),
+            id,
             key: None,
             was: Vec::new(),
             from,
@@ -194,5 +195,6 @@ impl Draft {
             protocol: Text::default(),
             at: unknown(),
         });
+        Some(id)
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! The title, questions (an empty answer is an open question), abuse cases and individually identified risks as threats
 //! (a risk category's mitigation with them), technical assets as elements, trust boundaries as zones and communication
-//! links as flows. Everything else is left out and counted: ratings, data assets, tags, risk tracking. Found again by
+//! links as flows, data assets and what technical assets need as assets. Everything else is left out and counted: tags, risk
+//! tracking, technical details. Found again by
 //! their texts and ids, so that importing a changed model adds what is new.
 
+pub(crate) mod assets;
 mod node;
 mod risks;
 mod system;
@@ -19,13 +21,12 @@ use node::Node;
 pub(crate) const NAME: &str = "threagile";
 
 /// Parts of a model that have no place here.
-const LEFT_OUT: [&str; 12] = [
+const LEFT_OUT: [&str; 11] = [
     "application_description",
     "author",
     "business_criticality",
     "business_overview",
     "contributors",
-    "data_assets",
     "management_summary_comment",
     "risk_tracking",
     "security_requirements",
@@ -85,6 +86,7 @@ fn read(text: &str) -> Result<Draft, ImportError> {
             | "title"
             | "date"
             | "abuse_cases"
+            | "data_assets"
             | "technical_assets"
             | "trust_boundaries"
             | "individual_risk_categories" => {}

@@ -5,6 +5,7 @@ mod corpus;
 mod files;
 mod large;
 mod laws;
+mod parts;
 
 use std::fmt::Write;
 use std::fs;
@@ -86,6 +87,14 @@ fn told(read: &Result<Draft, ImportError>) -> String {
     for f in &s.flows {
         writeln!(out, "{} {} > {}: {}", f.id, f.from, f.to, f.data).unwrap();
     }
+    for a in &s.assets {
+        let kind = a.kind.map_or("asset", |kind| kind.words());
+        let places: Vec<String> = a.places.iter().map(ToString::to_string).collect();
+        let says = [kind.to_owned(), a.needs_words(), places.join(" ")];
+        let says = says.iter().filter(|said| !said.is_empty()).cloned();
+        let says = says.collect::<Vec<_>>().join(", ");
+        writeln!(out, "{} {}: {says}", a.id, a.name).unwrap();
+    }
     for t in &s.threats {
         let severity = t.severity.map_or("", |severity| severity.short());
         writeln!(out, "{} {severity:4} {}", t.id, t.text).unwrap();
@@ -95,6 +104,7 @@ fn told(read: &Result<Draft, ImportError>) -> String {
                 "said by",
                 s.name_of(t.speaker).unwrap_or_default().to_owned(),
             ),
+            ("who", s.actor_words(t).unwrap_or_default()),
             ("stride", stride),
             (
                 "likely",

@@ -3,19 +3,22 @@
 use super::node::Node;
 use super::system::Names;
 use super::{origin, plain};
-use crate::domain::{LIMITS, Place, Severity, Stride, Text, ThreatId};
+use crate::domain::{ActorKind, LIMITS, Parts, Place, Severity, Stride, Text, ThreatId};
 use crate::import::Draft;
 
 /// Takes abuse cases and individual risks over.
 pub(super) fn take(model: &Node, names: &Names, draft: &mut Draft) {
     for (name, case) in model.get("abuse_cases").map().unwrap_or_default() {
-        let words = together(&plain(name), &plain(case.text()));
+        let said = plain(case.text());
+        let who = actor(&said);
+        let words = together(&plain(name), &said);
         let words = draft.words(&words, "abuse case");
         if words.is_empty() {
             continue;
         }
         if let Some(threat) = draft.threat(words) {
             threat.origin = Some(Box::new(origin("abuse-case", name)));
+            threat.parts = who.map(Box::new);
         }
     }
     let categories = model.get("individual_risk_categories").map();
@@ -75,6 +78,24 @@ fn risks_of(name: &str, category: &Node, names: &Names, draft: &mut Draft) {
     }
 }
 
+/// Who it is in `As a hacker I want to ...`, which is how abuse cases are written: a kind of ours, or words.
+fn actor(said: &str) -> Option<Parts> {
+    const LONGEST: usize = 60;
+    let said = said.trim_start();
+    let who = ["As a ", "As an "]
+        .iter()
+        .find_map(|start| said.strip_prefix(start))?;
+    let (who, _) = who.split_once(" I want")?;
+    let who = Text::new(who.trim_end_matches(','));
+    let mut parts = Parts::default();
+    match ActorKind::named(&who) {
+        Some(kind) => parts.actor = Some(kind),
+        None if who.len() <= LONGEST => parts.who = who,
+        None => return None,
+    }
+    Some(parts).filter(|parts| !parts.is_empty())
+}
+
 /// `Name: what it is`, or whichever there is.
 fn together(name: &str, text: &str) -> String {
     match (name.trim(), text.trim()) {
@@ -99,4 +120,26 @@ fn stride(word: &str) -> Option<Stride> {
     Stride::ALL
         .into_iter()
         .find(|category| category.words() == words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_abuse_case_says_who_it_is_as_a_kind_or_in_words() {
+        let who = |said: &str| actor(said).map(|parts| (parts.actor, parts.who.to_string()));
+        for (said, found) in [
+            ("As a hacker I want to steal", Some((None, "hacker"))),
+            (
+                "As an insider, I want to copy",
+                Some((Some(ActorKind::Insider), "")),
+            ),
+            ("As a result, data is lost", None),
+            ("A hacker steals", None),
+        ] {
+            let found = found.map(|(kind, words)| (kind, words.to_owned()));
+            assert_eq!(who(said), found, "{said}");
+        }
+    }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::assets::{self, AT_ELEMENT};
 use super::node::Node;
 use super::plain;
-use crate::domain::{ElementId, ElementKind, Note, NoteId, NoteKind, Text, ZoneId};
+use crate::domain::{ElementId, ElementKind, FlowId, Note, NoteId, NoteKind, Text, ZoneId};
 use crate::import::{Draft, unknown};
 
 /// What is taken of a technical asset; the rest is counted.
-const OF_ASSET: [&str; 7] = [
+const OF_ASSET: [&str; 10] = [
     "id",
     "type",
     "owner",
@@ -16,6 +17,9 @@ const OF_ASSET: [&str; 7] = [
     "justification_out_of_scope",
     "communication_links",
     "description",
+    "confidentiality",
+    "integrity",
+    "availability",
 ];
 
 /// The elements by their ids in the model.
@@ -52,11 +56,14 @@ pub(super) fn take(model: &Node, draft: &mut Draft) -> Names {
     for (_, boundary) in boundaries {
         nest(boundary, &zones, draft);
     }
-    for (from, asset) in taken {
+    let mut flows = Vec::new();
+    for (from, asset) in &taken {
         for (name, link) in asset.get("communication_links").map().unwrap_or_default() {
-            flow(name, from, names.get(link.get("target").text()), draft);
+            let to = names.get(link.get("target").text());
+            flows.extend(flow(name, *from, to, draft).map(|id| (id, link)));
         }
     }
+    assets::take(model, &taken, &flows, draft);
     names
 }
 
@@ -78,7 +85,8 @@ fn element(name: &str, asset: &Node, draft: &mut Draft) -> Option<ElementId> {
         }
     };
     for (key, detail) in asset.map().unwrap_or_default() {
-        if !OF_ASSET.contains(&key.as_str()) && !detail.is_nothing() {
+        let key = key.as_str();
+        if !OF_ASSET.contains(&key) && !AT_ELEMENT.contains(&key) && !detail.is_nothing() {
             draft.leave_out("detail of a technical asset", "has no field here");
         }
     }
@@ -156,14 +164,14 @@ fn nest(boundary: &Node, zones: &HashMap<String, ZoneId>, draft: &mut Draft) {
     }
 }
 
-fn flow(name: &str, from: ElementId, to: Option<&ElementId>, draft: &mut Draft) {
+fn flow(name: &str, from: ElementId, to: Option<&ElementId>, draft: &mut Draft) -> Option<FlowId> {
     let Some(to) = to else {
         draft.leave_out(
             "communication link",
             "leads to an asset that is not in this file",
         );
-        return;
+        return None;
     };
     let data = draft.words(&plain(name), "name of a communication link");
-    draft.flow(from, *to, data);
+    draft.flow(from, *to, data)
 }

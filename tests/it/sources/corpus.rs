@@ -6,14 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use threatboard::domain::{LIMITS, QuestionState};
+use threatboard::domain::{Asset, AssetKind, LIMITS, Level, QuestionState, Session};
 use threatboard::export::{Format, Names, render};
 use threatboard::import::guess;
 
 use super::{named, now, taken, text_of};
 
 /// The files of a format.
-fn corpus(format: &str, ending: &str) -> Vec<PathBuf> {
+pub(super) fn corpus(format: &str, ending: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../shared/corpus")
         .join(format);
@@ -164,6 +164,7 @@ fn a_threagile_model_of_the_corpus_gives_its_questions_and_its_map() {
         let assets = model["technical_assets"].as_mapping().unwrap().values();
         let links = assets.map(|a| a["communication_links"].as_mapping().map_or(0, |m| m.len()));
         assert_eq!(session.flows.len(), links.sum::<usize>());
+        assets_are_those_of(&model, &session);
         let risks = model["individual_risk_categories"]
             .as_mapping()
             .unwrap()
@@ -206,6 +207,50 @@ fn a_threagile_model_of_the_corpus_gives_its_questions_and_its_map() {
     }
 }
 
+/// Assets, what they need and where they are, counted by a walk over the model.
+fn assets_are_those_of(model: &serde_yaml_ng::Value, session: &Session) {
+    let mut model = model.clone();
+    model.apply_merge().unwrap();
+    let level = |word: &str| match word {
+        "public" | "internal" | "archive" | "operational" => Level::Low,
+        "restricted" | "important" => Level::Medium,
+        "confidential" | "strictly-confidential" | "critical" | "mission-critical" => Level::High,
+        other => panic!("{other}"),
+    };
+    let needs = |node: &serde_yaml_ng::Value| {
+        ["confidentiality", "integrity", "availability"].map(|need| node[need].as_str().map(level))
+    };
+    let found = |asset: &Asset| [asset.confidentiality, asset.integrity, asset.availability];
+    let data = model["data_assets"].as_mapping().unwrap();
+    let parts = model["technical_assets"].as_mapping().unwrap();
+    assert_eq!(session.assets.len(), data.len() + parts.len());
+    let lists = |node: &serde_yaml_ng::Value, names: [&str; 2], id: &str| {
+        let all = names.iter().filter_map(|name| node[*name].as_sequence());
+        all.flatten().any(|named| named.as_str() == Some(id))
+    };
+    for ((name, node), asset) in data.iter().zip(&session.assets) {
+        assert_eq!(asset.name.as_str(), name.as_str().unwrap());
+        assert_eq!(asset.kind, Some(AssetKind::Data));
+        assert_eq!(found(asset), needs(node), "{name:?}");
+        let id = node["id"].as_str().unwrap();
+        let mut places = 0;
+        for part in parts.values() {
+            let at = ["data_assets_processed", "data_assets_stored"];
+            places += usize::from(lists(part, at, id));
+            let links = part["communication_links"].as_mapping().into_iter();
+            let links = links.flat_map(|links| links.values());
+            let on = ["data_assets_sent", "data_assets_received"];
+            places += links.filter(|link| lists(link, on, id)).count();
+        }
+        assert_eq!(asset.places.len(), places, "{name:?}");
+    }
+    for ((name, node), asset) in parts.iter().zip(session.assets.iter().skip(data.len())) {
+        assert_eq!(asset.name.as_str(), name.as_str().unwrap());
+        assert_eq!(found(asset), needs(node), "{name:?}");
+        assert_eq!(asset.places.len(), 1);
+    }
+}
+
 #[test]
 #[cfg_attr(without_corpus, ignore = "needs ../shared/corpus")]
 fn exported_questions_fit_the_schema_of_threagile() {
@@ -227,4 +272,31 @@ fn exported_questions_fit_the_schema_of_threagile() {
         session.questions.len()
     );
     assert!(session.questions.len() < LIMITS.items);
+}
+
+#[test]
+#[cfg_attr(without_corpus, ignore = "needs ../shared/corpus")]
+fn data_assets_go_out_as_threagile_takes_them_and_come_back_with_their_needs() {
+    let path = corpus("threagile", "schema.json").remove(0);
+    let schema: Value = serde_json::from_str(&text_of(&path)).unwrap();
+    let validator = jsonschema::validator_for(&schema["properties"]["data_assets"]).unwrap();
+    let path = corpus("threagile", ".yaml").remove(0);
+    let session = taken(&(named("threagile").read)(&text_of(&path)).unwrap());
+    let options = export_options(Names::Full, now().date_naive());
+    let file = render(Format::from_name("threagile").unwrap(), &session, &options).remove(0);
+    let value: Value = serde_yaml_ng::from_str(&file.contents).unwrap();
+    assert!(
+        validator.is_valid(&value["data_assets"]),
+        "{}",
+        file.contents
+    );
+    let back = taken(&(named("threagile").read)(&file.contents).unwrap());
+    let data = |session: &Session| {
+        let all = session.assets.iter();
+        let all = all.filter(|asset| asset.kind == Some(AssetKind::Data));
+        all.map(|asset| (asset.name.to_string(), asset.needs_words()))
+            .collect::<Vec<_>>()
+    };
+    assert!(!data(&back).is_empty());
+    assert_eq!(data(&back), data(&session));
 }
