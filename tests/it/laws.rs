@@ -21,7 +21,7 @@ use threatboard::domain::{
     ActionKind, Asked, AssetKind, AttachedTo, Ballot, ControlKind, Edit, Effort, ElementKind,
     Field, Foreseen, FourQuestion, ItemId, Level, New, NewAction, NewMitigation, NewThreat,
     NoteKind, PackCard, Pair, ParkedKind, Place, Rated, ReturnReason, Said, Session, SessionField,
-    SessionKind, Severity, Source, Status, Stride, Swept, Text, ThreatId, Voting,
+    SessionKind, Severity, Source, Status, Strength, Stride, Swept, Text, ThreatId, Voting,
 };
 use threatboard::import::Draft;
 use threatboard::keys::key::{Key, KeyCode};

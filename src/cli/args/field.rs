@@ -224,6 +224,7 @@ impl FieldName {
             | Self::Response
             | Self::Evidence
             | Self::Reword
+            | Self::Clarity
             | Self::Deferred
             | Self::BusinessRisk
             | Self::Actor
