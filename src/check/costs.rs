@@ -23,17 +23,27 @@ impl Costs {
         amount(two_digits(value), &self.portfolio.currency)
     }
 
-    /// `12k to 480k EUR`; where even one year in twenty costs nothing, how many years do cost something.
+    /// `12k to 480k EUR`; where nineteen years in twenty cost nothing: `no loss in most years; a loss in about 1 year of 410`.
     pub fn interval(&self, summary: &Summary) -> String {
-        if summary.q95 > 0.0 {
-            let low = amount(two_digits(summary.q05), "");
-            return format!("{low} to {}", self.money(summary.q95));
+        let short = self.interval_in_short(summary);
+        if summary.is_rare() {
+            format!("no loss in most years; a {short}")
+        } else {
+            short
         }
+    }
+
+    /// The same for a cell of a table: `12k to 480k EUR`, `loss in about 1 year of 410`.
+    pub fn interval_in_short(&self, summary: &Summary) -> String {
         if summary.none >= 1.0 {
-            return "nothing in any simulated year".to_owned();
+            return "no loss in any simulated year".to_owned();
         }
-        let years = (1.0 / (1.0 - summary.none)).round();
-        format!("nothing, but 1 year in {}", amount(two_digits(years), ""))
+        if summary.is_rare() {
+            let years = (1.0 / (1.0 - summary.none)).round();
+            return format!("loss in about 1 year of {}", grouped(two_digits(years)));
+        }
+        let low = amount(two_digits(summary.q05), "");
+        format!("{low} to {}", self.money(summary.q95))
     }
 
     /// The curve of what is left.
@@ -92,6 +102,19 @@ fn drawn(years: &Losses) -> Vec<(u16, u16)> {
 #[expect(clippy::cast_sign_loss, reason = "a share is from 0 to 1")]
 fn thousandths(share: f64) -> u16 {
     (share.clamp(0.0, 1.0) * 1000.0).round() as u16
+}
+
+/// A whole number with its digits in groups of three: `100,000`.
+fn grouped(number: f64) -> String {
+    let digits = format!("{number:.0}");
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// `78%`

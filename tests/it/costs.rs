@@ -99,6 +99,47 @@ fn what_a_year_costs_is_shown_interval_first_with_how_it_came_about() {
 }
 
 #[test]
+fn the_first_rows_say_how_many_threats_are_not_counted_and_why_a_mean_is_above_its_interval() {
+    let mut desk = two();
+    desk.keys("2t«Pipe bursts»<enter>«Keys copied»<enter><esc>3<home>");
+    desk.keys("$«1% once»<enter>«500k..2m EUR»<enter>4$");
+    let shown = desk.screen(WIDE);
+    let rows: Vec<&str> = shown.lines().skip(3).map(str::trim).collect();
+    assert_eq!(
+        rows[..2],
+        [
+            "What a year costs: 100,000 years simulated, seed 7.",
+            "Only 1 of 4 threats is counted: 3 lack numbers.",
+        ],
+        "{shown}"
+    );
+    assert!(!shown.contains("In all"), "{shown}");
+    let says = rows.join(" ");
+    for words in [
+        "no loss in most years; a loss in about 1 year of 100; mean 11k EUR.",
+        "large losses are rare: they come in fewer than 1 year in 20, and the mean counts them too.",
+    ] {
+        assert!(says.contains(words), "{words}: {shown}");
+    }
+    for size in [(80, 24), SMALL] {
+        let shown = desk.screen(size);
+        assert!(shown.contains("Only 1 of 4 threats is counted"), "{shown}");
+    }
+}
+
+#[test]
+fn half_of_the_years_are_named_as_such() {
+    let mut desk = two();
+    desk.keys("$«3»<enter>«10k..20k EUR»<enter>4$");
+    let shown = desk.screen(WIDE);
+    let says: Vec<&str> = shown.split_whitespace().collect();
+    let says = says.join(" ");
+    assert!(says.contains("; half of the years cost "), "{shown}");
+    assert!(says.contains(" EUR or less; no loss in "), "{shown}");
+    assert!(!says.contains("every second year"), "{shown}");
+}
+
+#[test]
 fn a_change_is_simulated_when_the_page_is_shown_again() {
     let mut desk = with_numbers();
     desk.keys("4$");

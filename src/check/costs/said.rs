@@ -1,9 +1,9 @@
 //! The sentences about a simulated year.
 
-use super::{Costs, Line, Page, bar, percent};
-use crate::check::sentence::list;
+use super::{Costs, Line, Page, bar, grouped, percent};
+use crate::check::sentence::{count, list};
 use crate::domain::{Estimate, ItemId, Session, ThreatId, amount};
-use crate::risk::numbers::{Assumed, Entry, Lacks, Summary, needed_trials, two_digits};
+use crate::risk::numbers::{Assumed, Entry, Lacks, Left, Summary, needed_trials, two_digits};
 
 /// How near the mean should be to the true one, for the advice on trials.
 const NEAR: f64 = 0.02;
@@ -30,12 +30,13 @@ pub fn paragraph(of: &Costs) -> String {
     let (without, with) = of.portfolio.means();
     let carry = of.portfolio.carry();
     let mut says = format!(
-        "Expected loss a year, nine years in ten: {}; mean {}. As if no mitigation worked: {}; mean {}. {} of {} threats \
+        "Expected loss a year, nine years in ten: {}; mean {}. As if no mitigation worked: {}; mean {}.{} {} of {} threats \
          with numbers carry {} of the mean: {}.",
         of.interval(&of.outcome.with),
         of.money(with),
         of.interval(&of.outcome.without),
         of.money(without),
+        rare_words(of).map_or_else(String::new, |says| format!(" {says}")),
         carry.carry.len(),
         carry.of,
         percent(carry.share),
@@ -50,7 +51,8 @@ pub fn paragraph(of: &Costs) -> String {
     }
     says.push_str(&format!(
         " {} years simulated, seed {}; threats are taken as independent: the mean is right, the tail is too thin.",
-        of.draw.trials, of.draw.seed
+        grouped(of.draw.trials.into()),
+        of.draw.seed
     ));
     says
 }
@@ -60,27 +62,65 @@ fn head(of: &Costs) -> Vec<Line> {
     let line = |summary: &Summary, mean| {
         let mut says = format!("{}; mean {}", of.interval(summary), of.money(mean));
         if summary.q50 > 0.0 {
+            let half = of.money(summary.q50);
+            says.push_str(&format!("; half of the years cost {half} or less"));
+        }
+        // That most years cost nothing is said already.
+        if summary.q95 > 0.0 {
             says.push_str(&format!(
-                ", every second year up to {}",
-                of.money(summary.q50)
+                "; no loss in {} of the years",
+                percent(summary.none)
             ));
         }
-        format!("{says}, no loss in {} of the years.", percent(summary.none))
+        format!("{says}.")
     };
-    vec![
-        Line::Text(format!(
-            "What a year costs: {} years simulated, seed {}.",
-            of.draw.trials, of.draw.seed
-        )),
-        Line::Headline(format!(
-            "In all, nine years in ten: {}",
-            line(&of.outcome.with, with)
-        )),
-        Line::Text(format!(
-            "As if no mitigation worked: {}",
-            line(&of.outcome.without, without)
-        )),
-    ]
+    let mut lines = vec![Line::Text(format!(
+        "What a year costs: {} years simulated, seed {}.",
+        grouped(of.draw.trials.into()),
+        of.draw.seed
+    ))];
+    let what = match (of.portfolio.entries.len(), of.portfolio.without.len()) {
+        (_, 0) => "In all".to_owned(),
+        (counted, lacking) => {
+            let are = if counted == 1 { "is" } else { "are" };
+            let lack = if lacking == 1 { "lacks" } else { "lack" };
+            lines.push(Line::Headline(format!(
+                "Only {counted} of {} {are} counted: {lacking} {lack} numbers.",
+                count(counted + lacking, "threat"),
+            )));
+            match counted {
+                1 => "The threat that is counted".to_owned(),
+                counted => format!("The {counted} threats that are counted"),
+            }
+        }
+    };
+    lines.push(Line::Headline(format!(
+        "{what}, nine years in ten: {}",
+        line(&of.outcome.with, with)
+    )));
+    lines.push(Line::Text(format!(
+        "As if no mitigation worked: {}",
+        line(&of.outcome.without, without)
+    )));
+    lines.extend(rare_words(of).map(Line::Text));
+    lines
+}
+
+/// Why a mean is above its interval, where one is.
+fn rare_words(of: &Costs) -> Option<String> {
+    let (without, with) = of.portfolio.means();
+    let is_above = |summary: &Summary, mean: f64| mean > summary.q95;
+    let in_all = is_above(&of.outcome.with, with) || is_above(&of.outcome.without, without);
+    let mut each = of.portfolio.entries.iter().zip(&of.outcome.threats);
+    let of_one = each.any(|(entry, outcome)| {
+        is_above(&outcome.with, entry.yearly.mean(entry.left))
+            || is_above(&outcome.without, entry.yearly.mean(Left::WHOLE))
+    });
+    (in_all || of_one).then(|| {
+        "Where the mean is above what nine years in ten cost, large losses are rare: they come in fewer than 1 year in 20, \
+         and the mean counts them too."
+            .to_owned()
+    })
 }
 
 /// `T1, T2 and T5`
@@ -106,9 +146,9 @@ fn threats(session: &Session, of: &Costs) -> Vec<Line> {
     rows.extend(entries.map(|(entry, outcome)| {
         vec![
             named(session, entry.id),
-            of.interval(&outcome.with),
+            of.interval_in_short(&outcome.with),
             of.money(entry.yearly.mean(entry.left)),
-            of.interval(&outcome.without),
+            of.interval_in_short(&outcome.without),
         ]
     }));
     let mut lines = vec![

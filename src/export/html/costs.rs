@@ -86,9 +86,9 @@ fn by_threat(page: &Page, costs: &Costs) -> Markup {
         @for (entry, outcome) in entries {
             tr {
                 td { (page.named(entry.id.into())) }
-                td { (costs.interval(&outcome.with)) }
+                td { (costs.interval_in_short(&outcome.with)) }
                 td { (costs.money(entry.yearly.mean(entry.left))) }
-                td { (costs.interval(&outcome.without)) }
+                td { (costs.interval_in_short(&outcome.without)) }
             }
         }
     };

@@ -23,6 +23,11 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Nineteen years in twenty cost nothing, and some do cost something.
+    pub fn is_rare(&self) -> bool {
+        self.q95 <= 0.0 && self.none < 1.0
+    }
+
     /// Reads the years, and leaves them in another order.
     pub(super) fn of(years: &mut [f64]) -> Self {
         let n = count(years.len());
