@@ -24,6 +24,7 @@ pub mod good_enough;
 pub mod home;
 pub mod intake;
 pub mod journal;
+pub mod level;
 pub mod matrix;
 pub mod one;
 pub mod pasted;

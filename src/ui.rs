@@ -9,7 +9,6 @@ pub(crate) mod columns;
 mod cover;
 pub(crate) mod cuts;
 pub(crate) mod frame;
-mod level;
 pub(crate) mod list;
 pub(crate) mod overlay;
 mod rows;

@@ -12,7 +12,7 @@ use crate::domain::{ItemId, Session};
 use crate::keys::{Binding, Screen};
 use crate::screens::do_about::{Pane, TWO_PANES};
 use crate::screens::pasted::Line;
-use crate::screens::{FAR, home};
+use crate::screens::{FAR, home, level};
 
 /// How many lines a session of the start screen takes at most.
 fn session_height(app: &App, place: usize, here: bool, list: List, width: u16) -> usize {
@@ -145,7 +145,8 @@ fn list(app: &App, body: Rect) -> List {
             let by_votes = !open.rooms.do_about.order.is_empty();
             let alone = body.width < TWO_PANES;
             let [left, ..] = lists::responses(body);
-            lists::threats(if alone { body } else { left }, alone, by_votes)
+            let list = lists::threats(if alone { body } else { left }, alone, by_votes);
+            list.at_least(level::most_rows(&open.session))
         }
         (Screen::Questions, _) => lists::questions(body),
         (Screen::Coverage, Some(open)) => open.rooms.coverage.areas(body).list,

@@ -39,6 +39,15 @@ impl List {
         }
     }
 
+    /// The same with rows of so many lines at least.
+    #[must_use]
+    pub fn at_least(self, lines: usize) -> Self {
+        Self {
+            lines: self.lines.max(lines),
+            ..self
+        }
+    }
+
     /// The lines that rows have in any case.
     pub fn room(&self) -> usize {
         self.rows.height.saturating_sub(self.headings).into()

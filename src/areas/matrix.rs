@@ -13,6 +13,8 @@ const TALLEST: u16 = 4;
 const WIDEST: usize = 26;
 /// Rows for what is known of the selected cell where there is room.
 const DETAIL: u16 = 4;
+/// Rows for it where threats beside the matrix want more.
+const DETAIL_LEAST: u16 = 2;
 
 /// What a matrix would like to have.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +31,8 @@ pub struct Wants {
     pub digits: usize,
     /// Lines for threats that are not in the matrix.
     pub strip: usize,
+    /// The lines in which those are named one and all.
+    pub whole_strip: usize,
 }
 
 /// Where the matrix stands.
@@ -56,6 +60,18 @@ pub struct Grid {
     pub ruled: bool,
 }
 
+/// The rows that pieces of these widths take one behind the other, none of them broken.
+pub fn rows_of(pieces: impl IntoIterator<Item = usize>, room: usize) -> usize {
+    let (mut rows, mut used) = (0, room);
+    for piece in pieces {
+        if used.saturating_add(piece) > room {
+            (rows, used) = (rows + 1, 0);
+        }
+        used += piece;
+    }
+    rows
+}
+
 /// Divides a body; `None` where a word would be cut.
 pub fn grid(body: Rect, wants: Wants) -> Option<Grid> {
     let columns = wants.columns.max(1);
@@ -80,6 +96,10 @@ pub fn grid(body: Rect, wants: Wants) -> Option<Grid> {
     let for_cells = if ruled { left - rules } else { left };
     let rows = (for_cells / count).clamp(1, TALLEST);
     let cells = rows * count + if ruled { rules } else { 0 };
+    // What is known of the selected place needs no more than this where threats beside the matrix want to be named.
+    let free = (body.height - least).saturating_sub(cells + DETAIL_LEAST);
+    let whole = u16::try_from(wants.whole_strip).unwrap_or(u16::MAX);
+    let strip = strip + whole.saturating_sub(strip).min(free);
     let heights = [1, 1, cells, 2, strip].map(Constraint::Length);
     let heights = heights.into_iter().chain([Constraint::Fill(1)]);
     let [heading, up, cells, below, strip, detail] = Layout::vertical(heights).areas(body);
@@ -108,6 +128,7 @@ mod tests {
         cell: 8,
         digits: 2,
         strip: 2,
+        whole_strip: 3,
     };
     const FIVE: Wants = Wants {
         rows: 5,

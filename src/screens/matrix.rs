@@ -5,7 +5,7 @@
 
 use super::room::travel;
 use super::{Deed, Look, Room, Rooms, Row, step_to};
-use crate::areas::matrix::{Grid, Wants, grid};
+use crate::areas::matrix::{Grid, Wants, grid, rows_of};
 use crate::areas::{self, Rect, wrap};
 use crate::domain::{ItemId, Scale, Session, ThreatId};
 use crate::keys::Screen;
@@ -95,6 +95,18 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
         Verb::Back => Deed::show(state.from.unwrap_or(Screen::DoAbout)),
         _ => Deed::Usual,
     }
+}
+
+/// What stands before the threats that were rated by one level.
+pub const ALONE: &str = " By level alone";
+/// Cells before a place that stands in a row with others: a blank, and the mark.
+pub const BEFORE: usize = 2;
+
+/// A place with all of its threats: `high 2: T1 T5`.
+pub fn whole(word: &str, threats: &[ThreatId]) -> String {
+    let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
+    let gap = if word.is_empty() { "" } else { " " };
+    format!("{word}{gap}{}: {}", ids.len(), ids.join(" "))
 }
 
 /// Where a threat can sit.
@@ -240,6 +252,15 @@ impl State {
         let impact = widest(&mut scale.impact.iter().map(|step| &*step.word));
         let likelihood = widest(&mut scale.likelihood.iter().map(|step| &*step.word));
         let most = self.shown().cells.iter().flatten().map(Vec::len).max();
+        let unrated = usize::from(!self.shown().unrated.is_empty());
+        let pieces = self.shown().strip.iter().enumerate().rev();
+        let pieces = pieces.filter(|(_, threats)| !threats.is_empty());
+        let pieces = pieces.map(|(level, threats)| {
+            let says = whole(scale.word(level), threats);
+            wrap::width(&says) + BEFORE
+        });
+        let room = usize::from(body.width).saturating_sub(wrap::width(ALONE) + 1);
+        let named = rows_of(pieces, room);
         grid(
             body,
             Wants {
@@ -248,8 +269,8 @@ impl State {
                 name: likelihood.unwrap_or_default(),
                 cell: levels.max(impact).unwrap_or_default(),
                 digits: most.unwrap_or_default().to_string().len(),
-                strip: usize::from(self.has_strip())
-                    + usize::from(!self.shown().unrated.is_empty()),
+                strip: usize::from(self.has_strip()) + unrated,
+                whole_strip: named + unrated,
             },
         )
     }

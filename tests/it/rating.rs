@@ -392,3 +392,93 @@ fn a_listener_hears_each_place_that_holds_threats() {
     let says = narrate(&before, &desk.app).join("\n");
     insta::assert_snapshot!("matrix_heard", says);
 }
+
+/// A water board's own words, with as many threats as a morning brings.
+fn water() -> Desk {
+    let mut scale = Scale::standard().clone();
+    scale.name = "water board".into();
+    for (level, word) in [
+        "nothing seen",
+        "taste or smell",
+        "boil notice",
+        "people harmed",
+    ]
+    .iter()
+    .enumerate()
+    {
+        scale.levels[level].word = (*word).into();
+    }
+    let mut session = with_scale(scale);
+    let at = |l, i| Some(Rated::Matrix(l, i));
+    let ratings = [
+        at(2, 2),
+        at(2, 1),
+        at(1, 2),
+        at(1, 1),
+        at(0, 2),
+        Some(Rated::Single(2)),
+        Some(Rated::Single(2)),
+    ];
+    let more = [
+        Some(Rated::Single(2)),
+        Some(Rated::Single(3)),
+        Some(Rated::Single(1)),
+        None,
+        None,
+    ];
+    for (number, rating) in (1..).zip(ratings.into_iter().chain(more)) {
+        let text = format!("Supplier account number {number} is used from outside");
+        let found_in = threatboard::domain::FourQuestion::GoWrong;
+        let edit = Edit::Add(New::threat(text.as_str(), found_in));
+        session.apply(&edit, ten()).unwrap();
+        if let Some(rated) = rating {
+            let edit = Edit::Set(ThreatId(number).into(), Field::Rating(rated));
+            session.apply(&edit, ten()).unwrap();
+        }
+    }
+    Desk::with(session)
+}
+
+#[test]
+fn own_words_of_two_words_stand_whole_in_two_rows_of_the_lists_and_in_the_title() {
+    let mut desk = water();
+    desk.keys("3<home>");
+    let screen = desk.screen(WIDE);
+    for says in ["BOIL", "NOTICE", "PEOPLE", "HARMED"] {
+        assert!(screen.contains(says), "{says}: {screen}");
+    }
+    assert!(
+        screen.contains("PEOPLE HARMED"),
+        "the title is whole: {screen}"
+    );
+    for cut in ["BOIL…", "PEOPLE…", "Supplie…"] {
+        assert!(!screen.contains(cut), "{cut}: {screen}");
+    }
+    desk.keys("2");
+    for size in [WIDE, PLAIN] {
+        let screen = desk.screen(size);
+        assert!(
+            screen.contains("HARMED") && !screen.contains("PEOPLE…"),
+            "{screen}"
+        );
+    }
+}
+
+#[test]
+fn a_matrix_in_own_words_counts_all_and_names_threats_before_it_counts_them() {
+    let mut desk = water();
+    desk.keys("3M");
+    for size in [WIDE, PLAIN] {
+        let screen = desk.screen(size);
+        for says in [
+            "2 people harmed, ",
+            "2 not rated",
+            "boil notice 3: T6 T7 T8",
+            "people harmed 1: T9",
+            "taste or smell 1: T10",
+            "Not rated  2: T11 T12",
+        ] {
+            assert!(screen.contains(says), "{says}: {screen}");
+        }
+    }
+}

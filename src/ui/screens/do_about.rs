@@ -16,8 +16,8 @@ use crate::areas::lists;
 use crate::domain::{ResponseKind, Session, Threat};
 use crate::keys::verb::Verb;
 use crate::screens::do_about::{Pane, TWO_PANES};
+use crate::screens::level;
 use crate::theme::Styles;
-use crate::ui::level;
 use crate::ui::{beyond, frame, list, wrap};
 use ranking::Ranked;
 
@@ -87,7 +87,7 @@ fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
     let Some(threat) = ranked.threat(place + 1) else {
         return "This is the last threat.".to_owned();
     };
-    let severity = level::short(ranked.session, threat);
+    let severity = level::whole(ranked.session, threat);
     let votes = ranked
         .votes(place + 1)
         .map_or_else(String::new, |votes| format!("{votes} "));
@@ -118,6 +118,7 @@ fn side(
     buf: &mut Buffer,
 ) {
     let list = lists::threats(area, alone, ranked.line.is_some());
+    let list = list.at_least(level::most_rows(&open.session));
     if ranked.line.is_some() {
         return ranked::draw(ranked, open.rooms.do_about.pane, &list, styles, buf);
     }
@@ -147,16 +148,26 @@ fn side(
         let mark = mark(session, threat, app.today());
         let mark = mark.map_or_else(String::new, |mark| format!(" {mark}"));
         let room = width.saturating_sub(mark.len());
-        let severity = wrap::pad(&level::short(session, threat), level_width);
-        wrap::wrap_to(&threat.text, room, if here { usize::MAX } else { most })
+        let severity = level::rows(session, threat);
+        let mut words = wrap::wrap_to(&threat.text, room, if here { usize::MAX } else { most });
+        words.resize(words.len().max(severity.len()), String::new());
+        words
             .into_iter()
             .enumerate()
             .map(|(n, words)| {
-                if n > 0 {
+                let severity = severity.get(n).map_or("", String::as_str);
+                if n > 0 && severity.is_empty() {
                     return Line::from(Span::styled(
                         format!("{}{words}", " ".repeat(indent)),
                         style,
                     ));
+                }
+                if n > 0 {
+                    let words = format!("{}{}", " ".repeat(indent), wrap::pad(&words, width));
+                    return Line::from(vec![
+                        Span::styled(words, style),
+                        Span::styled(format!(" {severity}"), styles.text()),
+                    ]);
                 }
                 let sign = if here && has_keys { '>' } else { ' ' };
                 Line::from(vec![
@@ -169,7 +180,10 @@ fn side(
                         style,
                     ),
                     Span::styled(mark.clone(), styles.muted()),
-                    Span::styled(format!(" {severity}"), styles.text()),
+                    Span::styled(
+                        format!(" {}", wrap::pad(severity, level_width)),
+                        styles.text(),
+                    ),
                 ])
             })
             .collect()

@@ -16,8 +16,8 @@ use crate::app::{App, Open};
 use crate::areas::lists::{self, Board, GAP};
 use crate::domain::{AgendaStep, ItemId, Session, Threat};
 use crate::keys::verb::Verb;
+use crate::screens::level;
 use crate::theme::Styles;
-use crate::ui::level;
 use crate::ui::{beyond, frame, list, wrap};
 
 /// Lines of what is said about a threat at its side.
@@ -228,13 +228,14 @@ fn threats(
             styles.text()
         };
         let severity = beside(session, threat, waits);
-        let room = text_width.saturating_sub(severity.as_ref().map_or(0, String::len));
+        let wide = severity.first().map_or(0, |row| wrap::width(row));
+        let room = text_width.saturating_sub(wide);
         let most = if here { usize::MAX } else { most };
         let words = wrap::wrap_to(&threat.text, room, most);
         let places = panes.places.map_or_else(Vec::new, |pane| {
             places(session, threat, usize::from(pane.width), most)
         });
-        (0..words.len().max(places.len()))
+        (0..words.len().max(places.len()).max(severity.len()))
             .map(|n| {
                 let head = if n == 0 {
                     format!(
@@ -250,13 +251,9 @@ fn threats(
                     Span::styled(head, style),
                     Span::styled(wrap::pad(text, room), style),
                 ];
-                if let Some(severity) = &severity {
-                    let word = if n == 0 {
-                        severity.clone()
-                    } else {
-                        " ".repeat(severity.len())
-                    };
-                    spans.push(Span::styled(word, styles.text()));
+                if wide > 0 {
+                    let word = severity.get(n).map_or("", String::as_str);
+                    spans.push(Span::styled(wrap::pad(word, wide), styles.text()));
                 }
                 if let Some(place) = places.get(n) {
                     spans.push(Span::raw(" ".repeat(usize::from(GAP))));
@@ -268,15 +265,26 @@ fn threats(
     })
 }
 
-/// What stands at the right of a threat: that it wants other words, and how bad it is, unless that waits.
-fn beside(session: &Session, threat: &Threat, waits: bool) -> Option<String> {
+/// What stands at the right of a threat, in rows of one width: that it wants other words, and how bad it is, unless that
+/// waits.
+fn beside(session: &Session, threat: &Threat, waits: bool) -> Vec<String> {
+    let reword = if threat.reword { " reword" } else { "" };
     let rated = threat.severity.filter(|_| !waits);
-    let width = level::width(session);
-    let severity = rated.map(|_| format!(" {}", wrap::pad(&level::short(session, threat), width)));
-    match (threat.reword, severity) {
-        (true, severity) => Some(format!(" reword{}", severity.unwrap_or_default())),
-        (false, severity) => severity,
+    let wide = level::width(session);
+    let severity = rated.map_or_else(Vec::new, |_| level::rows(session, threat));
+    if severity.is_empty() {
+        let reword = Some(reword).filter(|reword| !reword.is_empty());
+        return reword.map(str::to_owned).into_iter().collect();
     }
+    let rows = severity.iter().enumerate().map(|(n, word)| {
+        let reword = if n == 0 {
+            reword.to_owned()
+        } else {
+            " ".repeat(reword.len())
+        };
+        format!("{reword} {}", wrap::pad(word, wide))
+    });
+    rows.collect()
 }
 
 /// Where a threat bites, with the letters of its categories at the right of the first line, and its speaker where

@@ -7,10 +7,10 @@ use ratatui::text::{Line, Span};
 
 use crate::app::Open;
 use crate::areas::lists;
-use crate::areas::matrix::{AROUND, Grid, MARGIN};
+use crate::areas::matrix::{AROUND, Grid, MARGIN, rows_of};
 use crate::check::count;
 use crate::domain::{Session, ThreatId};
-use crate::screens::matrix::{Spot, State, about, fell_words};
+use crate::screens::matrix::{ALONE, BEFORE, Spot, State, about, fell_words, whole};
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
 
@@ -25,12 +25,17 @@ pub(crate) fn view(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// What is shown, and how many threats there are of each level, the worst first.
-fn heading(session: &Session, state: &State, width: usize, styles: &Styles) -> Vec<Span<'static>> {
-    let title = if state.shows_left() {
-        " WHAT IS LEFT: WITH MITIGATIONS IN PLACE"
+/// What is shown, and how many threats there are of each level, the worst first; and those for which the row is too short.
+fn heading(
+    session: &Session,
+    state: &State,
+    width: usize,
+    styles: &Styles,
+) -> (Vec<Span<'static>>, String) {
+    let (title, short) = if state.shows_left() {
+        (" WHAT IS LEFT: WITH MITIGATIONS IN PLACE", " WHAT IS LEFT")
     } else {
-        " AS RATED: BEFORE MITIGATIONS"
+        (" AS RATED: BEFORE MITIGATIONS", " AS RATED")
     };
     let scale = session.scale();
     let levels = state.counts(scale).into_iter().enumerate().rev();
@@ -42,22 +47,47 @@ fn heading(session: &Session, state: &State, width: usize, styles: &Styles) -> V
     if unrated > 0 {
         says.push(format!("{unrated} not rated"));
     }
-    let room = width.saturating_sub(wrap::width(title) + 4);
-    let says = wrap::shorten(&says.join(", "), room);
-    vec![
+    let all = says;
+    let says = all.join(", ");
+    let room = |title: &str| width.saturating_sub(wrap::width(title) + 4);
+    let title = [title, short]
+        .into_iter()
+        .find(|title| wrap::width(&says) <= room(title))
+        .unwrap_or(short);
+    // No count is parted from its word.
+    let fits = |n: &usize| {
+        let first = all.get(..*n).unwrap_or_default().join(", ");
+        wrap::width(&first) < room(title)
+    };
+    let here = if wrap::width(&says) <= room(title) {
+        all.len()
+    } else {
+        (0..all.len()).rev().find(fits).unwrap_or_default()
+    };
+    let (first, rest) = all.split_at_checked(here).unwrap_or_default();
+    let comma = if rest.is_empty() || first.is_empty() {
+        ""
+    } else {
+        ","
+    };
+    let heading = vec![
         Span::styled(title, styles.heading()),
-        Span::styled(format!("   {says}"), styles.text()),
-    ]
+        Span::styled(format!("   {}{comma}", first.join(", ")), styles.text()),
+    ];
+    (heading, rest.join(", "))
 }
 
 fn matrix(session: &Session, state: &State, grid: &Grid, styles: &Styles, buf: &mut Buffer) {
     let scale = session.scale();
     let width = usize::from(grid.heading.width);
-    frame::put(buf, grid.heading, heading(session, state, width, styles));
-    let up = vec![Span::styled(
-        " LIKELIHOOD, higher is likelier",
-        styles.muted(),
-    )];
+    let (first, more) = heading(session, state, width, styles);
+    frame::put(buf, grid.heading, first);
+    let says = " LIKELIHOOD, higher is likelier";
+    let more = wrap::shorten(&more, width.saturating_sub(wrap::width(says) + 4));
+    let up = vec![
+        Span::styled(says, styles.muted()),
+        Span::styled(format!("   {more}"), styles.text()),
+    ];
     frame::put(buf, grid.up, up);
     frame::put_lines(buf, grid.cells, rows(session, state, grid, styles));
     let indent = " ".repeat(MARGIN + grid.name + 1);
@@ -71,7 +101,9 @@ fn matrix(session: &Session, state: &State, grid: &Grid, styles: &Styles, buf: &
         Span::styled(" IMPACT, further right is worse", styles.muted()),
     ];
     frame::put_lines(buf, grid.below, [Line::from(steps), Line::from(right)]);
-    frame::put_lines(buf, grid.strip, strip(session, state, width, styles));
+    let rows = usize::from(grid.strip.height);
+    let beside = strip(session, state, (width, rows), styles);
+    frame::put_lines(buf, grid.strip, beside);
     let detail = detail(session, state, width, grid.detail.height.into(), styles);
     frame::put_lines(buf, grid.detail, detail);
 }
@@ -129,18 +161,18 @@ fn cell(level: &str, threats: &[ThreatId], width: usize, rows: usize) -> Vec<Str
     if threats.is_empty() {
         return vec![level.to_owned()];
     }
-    let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
-    let head = format!("{level} {}", threats.len());
     if rows == 1 {
-        let all = format!("{head}: {}", ids.join(" "));
-        return vec![if wrap::width(&all) <= width {
-            all
-        } else {
-            head
-        }];
+        return vec![named(level, threats, width)];
     }
-    let mut lines = vec![head];
+    let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
+    let mut lines = vec![format!("{level} {}", threats.len())];
     lines.extend(packed(&ids, width, rows - 1));
+    // Where they do not fit below the count, some may fit beside it.
+    let is_cut = lines.last().is_some_and(|line| line.contains('+'));
+    let all = wrap::wrap(&whole(level, threats), width);
+    if is_cut && all.len() <= rows {
+        return all;
+    }
     lines
 }
 
@@ -159,67 +191,95 @@ fn packed(ids: &[String], width: usize, rows: usize) -> Vec<String> {
     Vec::new()
 }
 
-/// Threats that are not in the matrix: those rated by one level, and those that nobody rated.
-fn strip(session: &Session, state: &State, width: usize, styles: &Styles) -> Vec<Line<'static>> {
+/// Threats that are not in the matrix, in so many rows: those rated by one level, and those that nobody rated.
+fn strip(
+    session: &Session,
+    state: &State,
+    (width, rows): (usize, usize),
+    styles: &Styles,
+) -> Vec<Line<'static>> {
     let scale = session.scale();
     let mut lines = Vec::new();
+    let unrated = !state.threats_at(Spot::Unrated).is_empty();
     if state.has_strip() {
-        let levels = (0..scale.levels.len()).rev().map(Spot::Level);
-        let filled = levels.filter(|spot| !state.threats_at(*spot).is_empty());
-        let named = |spot: Spot| match spot {
-            Spot::Level(level) => scale.word(level).to_owned(),
-            _ => String::new(),
-        };
-        let all: Vec<(Spot, String)> = filled.map(|spot| (spot, named(spot))).collect();
-        lines.push(in_a_row(" By level alone", &all, state, width, styles));
+        let levels = (0..scale.levels.len()).rev();
+        let all = levels.map(|level| (Spot::Level(level), scale.word(level)));
+        let all: Vec<(Spot, &str)> = all
+            .filter(|(spot, _)| !state.threats_at(*spot).is_empty())
+            .collect();
+        let rows = rows.saturating_sub(usize::from(unrated)).max(1);
+        lines.extend(in_rows(ALONE, &all, state, (width, rows), styles));
     }
-    if !state.threats_at(Spot::Unrated).is_empty() {
-        let all = [(Spot::Unrated, String::new())];
-        lines.push(in_a_row(" Not rated", &all, state, width, styles));
+    if unrated {
+        let all = [(Spot::Unrated, "")];
+        lines.extend(in_rows(" Not rated", &all, state, (width, 1), styles));
     }
     lines
 }
 
-/// Places one behind the other, each with its ids as far as they fit, else with its count.
-fn in_a_row(
+/// Places one behind the other in so many rows, each with its ids as far as they fit, then how many more there are.
+fn in_rows(
     head: &str,
-    spots: &[(Spot, String)],
+    spots: &[(Spot, &str)],
     state: &State,
-    width: usize,
+    (width, rows): (usize, usize),
     styles: &Styles,
-) -> Line<'static> {
-    let mut spans = vec![Span::styled(head.to_owned(), styles.heading())];
-    let room = width.saturating_sub(wrap::width(head) + 1) / spots.len().max(1);
-    for (spot, word) in spots {
-        let threats = state.threats_at(*spot);
-        let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
-        let word = if word.is_empty() {
-            String::new()
-        } else {
-            format!("{word} ")
-        };
-        let head = format!("{word}{}", threats.len());
-        let for_ids = room.saturating_sub(wrap::width(&head) + 5);
-        let ids = packed(&ids, for_ids, 1).concat();
+) -> Vec<Line<'static>> {
+    let indent = wrap::width(head);
+    let room = width.saturating_sub(indent + 1);
+    let piece = |most: usize| -> Vec<String> {
+        let all = spots.iter();
+        let all = all.map(|(spot, word)| named(word, state.threats_at(*spot), most));
+        all.collect()
+    };
+    let fits = |pieces: &[String]| {
+        let widths = pieces.iter().map(|piece| wrap::width(piece) + BEFORE);
+        rows_of(widths, room) <= rows
+    };
+    // All of them, or as much of each as all can have.
+    let most = (0..=room.saturating_sub(BEFORE)).rev();
+    let pieces = most.map(&piece).find(|pieces| fits(pieces));
+    let pieces = pieces.unwrap_or_else(|| piece(room.saturating_sub(BEFORE)));
+    let mut lines = vec![vec![Span::styled(head.to_owned(), styles.heading())]];
+    let mut used = 0;
+    for (says, (spot, _)) in pieces.into_iter().zip(spots) {
+        let wide = wrap::width(&says) + BEFORE;
+        if used > 0 && used + wide > room {
+            lines.push(vec![Span::raw(" ".repeat(indent))]);
+            used = 0;
+        }
+        used += wide;
         let here = state.at() == Some(*spot);
-        let says = if ids.is_empty() {
-            head
-        } else {
-            format!("{head}: {ids}")
-        };
         let style = if here {
             styles.selected()
         } else {
             styles.text()
         };
         let mark = if here { ">" } else { " " };
-        spans.push(Span::raw(" "));
-        spans.push(Span::styled(
-            format!("{mark}{}", wrap::shorten(&says, room.saturating_sub(2))),
-            style,
-        ));
+        if let Some(line) = lines.last_mut() {
+            line.push(Span::raw(" "));
+            line.push(Span::styled(format!("{mark}{says}"), style));
+        }
     }
-    Line::from(spans)
+    lines.into_iter().take(rows).map(Line::from).collect()
+}
+
+/// A place with its count and as many of its ids as fit: `high 5: T1 T2 +3`.
+fn named(word: &str, threats: &[ThreatId], most: usize) -> String {
+    let all = whole(word, threats);
+    if wrap::width(&all) <= most {
+        return all;
+    }
+    let gap = if word.is_empty() { "" } else { " " };
+    let head = format!("{word}{gap}{}", threats.len());
+    let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
+    let ids = packed(&ids, most.saturating_sub(wrap::width(&head) + 2), 1).concat();
+    // How many there are is said already.
+    if ids.is_empty() || ids.starts_with('+') {
+        head
+    } else {
+        format!("{head}: {ids}")
+    }
 }
 
 /// What is known of the selected place: where it is, then its threats in their own words.
@@ -311,12 +371,15 @@ fn in_a_list(session: &Session, state: &State, styles: &Styles, area: Rect, buf:
         lines
     });
     let beyond = beyond::of(&drawn, spots.len());
-    let left = heading(
+    let (mut left, more) = heading(
         session,
         state,
         width.saturating_sub(beyond.len() + 1),
         styles,
     );
+    if !more.is_empty() {
+        left.push(Span::styled(wrap::CUT, styles.text()));
+    }
     let right = vec![Span::styled(format!("{beyond} "), styles.muted())];
     frame::put_both(buf, areas.above, left, right);
     if spots.is_empty() {

@@ -18,8 +18,8 @@ use crate::lines::figures;
 use crate::parse::when;
 use crate::screens::Row;
 use crate::screens::do_about::spots;
+use crate::screens::level;
 use crate::theme::Styles;
-use crate::ui::level;
 use crate::ui::wrap;
 
 /// Cells of an owner's name.
@@ -83,7 +83,7 @@ impl Facts<'_> {
             styles,
             ..
         } = self;
-        let severity = match level::short(session, threat) {
+        let severity = match level::whole(session, threat) {
             rated if !rated.is_empty() => rated,
             _ => "not rated".to_owned(),
         };
@@ -93,17 +93,18 @@ impl Facts<'_> {
             &threat.text.to_uppercase(),
             &format!("{severity}{gap}{position}"),
         );
-        if session.is_rated_before(threat) {
-            let key = self.key(Verb::Severity);
-            let says = format!("rated with an earlier scale ({key} to rate it again)");
-            page.words(None, &says, styles.text());
-        }
         let left = self
             .app
             .open()
             .and_then(|open| open.rooms.do_about.left_of(threat.id));
+        // Beside the rating, however far the page is scrolled: what is left is what counts.
         if let Some(left) = left {
-            page.words(None, left, styles.strong());
+            page.below_title(left, styles.strong());
+        }
+        if session.is_rated_before(threat) {
+            let key = self.key(Verb::Severity);
+            let says = format!("rated with an earlier scale ({key} to rate it again)");
+            page.words(None, &says, styles.text());
         }
         let places: Vec<String> = threat
             .places

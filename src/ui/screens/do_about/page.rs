@@ -79,6 +79,12 @@ impl<'s> Page<'s> {
             .collect();
     }
 
+    /// Words below the title that do not scroll either.
+    pub(super) fn below_title(&mut self, words: &str, style: Style) {
+        let lines = self.wrapped(words, PLAIN_INDENT, style);
+        self.title.extend(lines);
+    }
+
     /// A heading with a hint behind it, after a blank line where there is room for one.
     pub(super) fn heading(&mut self, words: &str, hint: &str) {
         self.gap();

@@ -8,8 +8,8 @@ use super::Ranked;
 use crate::areas::lists::List;
 use crate::domain::{Session, Standing, Threat};
 use crate::screens::do_about::Pane;
+use crate::screens::level;
 use crate::theme::Styles;
-use crate::ui::level;
 use crate::ui::{beyond, frame, list, wrap};
 
 /// Cells of the mark at the right and the gap before it.
@@ -58,7 +58,7 @@ pub(super) fn draw(
     };
     let all = len + usize::from(line.is_some());
     let wants = list::Wants {
-        least: list.lines,
+        least: list.lines.max(level::most_rows(ranked.session)),
         air: true,
     };
     let drawn = list::draw_fitting(buf, rows, all, at, wants, |row, most| match row_of(row) {
@@ -157,7 +157,7 @@ impl Columns<'_> {
             styles.text()
         };
         let indent = 3 + self.id + 1;
-        let severity = wrap::pad(&level::short(self.session, threat), self.level);
+        let severity = level::rows(self.session, threat);
         let (sign, sign_style) = if standing.done {
             ("*", styles.text())
         } else if standing.is_high_without_votes() {
@@ -168,18 +168,27 @@ impl Columns<'_> {
             ("", styles.text())
         };
         let most = if here { usize::MAX } else { lines };
-        wrap::wrap_to(&threat.text, self.text, most)
+        let mut words = wrap::wrap_to(&threat.text, self.text, most);
+        words.resize(words.len().max(severity.len()), String::new());
+        words
             .into_iter()
             .enumerate()
             .map(|(n, words)| {
                 let words = wrap::pad(&words, self.text);
+                let severity = severity.get(n).map_or("", String::as_str);
                 if n > 0 {
                     let words = format!("{}{words}", " ".repeat(indent));
-                    return Line::from(Span::styled(words, style));
+                    let mut spans = vec![Span::styled(words, style)];
+                    if !severity.is_empty() {
+                        let before = " ".repeat(self.votes + 2);
+                        spans.push(Span::styled(format!("{before}{severity}"), styles.text()));
+                    }
+                    return Line::from(spans);
                 }
                 let mark = if selected { '>' } else { ' ' };
                 let id = threat.id.to_string();
                 let head = format!(" {mark} {id:width$} {words}", width = self.id);
+                let severity = wrap::pad(severity, self.level);
                 let numbers = format!(
                     " {votes:>width$} {severity} ",
                     votes = standing.votes,

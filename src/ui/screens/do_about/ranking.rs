@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::app::{App, Open};
 use crate::domain::{Session, Standing, Threat, ThreatId};
-use crate::ui::level;
+use crate::screens::level;
 use crate::ui::wrap;
 
 /// From this many columns on, there is room for votes beside the title, and for a second remark at the foot.
@@ -100,7 +100,7 @@ impl<'a> Ranked<'a> {
             return says.to_owned();
         };
         let threat = self.session.threat(standing.id);
-        let severity = threat.map_or_else(String::new, |t| level::short(self.session, t));
+        let severity = threat.map_or_else(String::new, |t| level::whole(self.session, t));
         let sign = format!("   ! {} {severity}, no votes", standing.id);
         let room = width.saturating_sub(wrap::width(&sign) + 24);
         format!("{}{sign}", wrap::shorten(says, room))

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use crate::app::App;
 use crate::domain::{Session, Threat};
 use crate::keys::verb::Verb;
+use crate::screens::level;
 use crate::theme::Styles;
-use crate::ui::level;
 use crate::ui::{beyond, frame, list, wrap};
 
 pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, buf: &mut Buffer) {
@@ -33,15 +33,19 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
         else {
             return Vec::new();
         };
-        wrap::wrap(&threat.text, text)
+        let severity = level::rows(session, threat);
+        let mut words = wrap::wrap(&threat.text, text);
+        words.resize(words.len().max(severity.len()), String::new());
+        words
             .into_iter()
             .enumerate()
             .map(|(n, words)| {
                 let words = Span::styled(wrap::pad(&words, text), styles.text());
+                let severity = severity.get(n).map_or("", String::as_str);
                 if n > 0 {
-                    return Line::from(vec![Span::raw(" ".repeat(indent)), words]);
+                    let severity = Span::styled(format!(" {severity}"), styles.text());
+                    return Line::from(vec![Span::raw(" ".repeat(indent)), words, severity]);
                 }
-                let severity = level::short(session, threat);
                 Line::from(vec![
                     Span::styled(
                         format!("   {:>votes_width$}  ", standing.votes),
@@ -53,7 +57,7 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
                     ),
                     words,
                     Span::styled(
-                        format!(" {}", wrap::pad(&severity, level_width)),
+                        format!(" {}", wrap::pad(severity, level_width)),
                         styles.text(),
                     ),
                 ])

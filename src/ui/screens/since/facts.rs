@@ -6,9 +6,9 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::when;
 use crate::screens::Row;
+use crate::screens::level;
 use crate::screens::since::{Part, verdict};
 use crate::screens::whiteboard;
-use crate::ui::level;
 
 /// What is said of a row.
 #[derive(Default)]
@@ -172,7 +172,7 @@ fn decided(app: &App, session: &Session, part: Part, threat: &Threat) -> String 
             };
             format!("{} {until}", response.kind.words())
         }
-        _ => level::short(session, threat),
+        _ => level::whole(session, threat),
     }
 }
 
