@@ -73,9 +73,30 @@ fn question_3_says_why_and_y_says_that_it_still_holds() {
 fn the_follow_up_list_has_what_has_to_be_looked_at_again() {
     let mut desk = Desk::with(rejected(settled()));
     desk.keys("<wait:LOOK AGAIN><wait:S1 was rejected: only staff have access>");
+    for size in [WIDE, (80, 24), SMALL] {
+        let screen = desk.screen(size);
+        let row = |words: &str| screen.lines().position(|line| line.contains(words));
+        let (threat, why) = (row("T1   Partner file is swapped"), row("S1 was rejected"));
+        assert!(
+            threat.is_some() && threat <= why,
+            "the threat comes first: {screen}"
+        );
+    }
     desk.keys("<wait:y still holds>yy");
     assert_eq!(desk.session().look_again, []);
     desk.keys("<wait:looked at>");
+}
+
+#[test]
+fn a_row_of_the_follow_up_list_has_every_reason() {
+    let mut session = rejected(settled());
+    let accepted = session.threats[0].response.as_mut().unwrap();
+    accepted.until = Some(Until::Day(ten().date_naive().pred_opt().unwrap()));
+    let mut desk = Desk::with(session);
+    desk.keys("<wait:ACCEPTED, NOW DUE>");
+    let screen = desk.screen((120, 40));
+    let says = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(says.contains("look again: S1 was rejected"), "{says}");
 }
 
 #[test]

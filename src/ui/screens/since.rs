@@ -198,6 +198,7 @@ fn heading(
 
 /// The widths of the columns behind the words, which have the rest; 0 leaves one out.
 struct Shape {
+    width: u16,
     words: usize,
     who: usize,
     state: usize,
@@ -220,6 +221,7 @@ impl Shape {
             .map(|width| width + GAP)
             .sum();
         Self {
+            width,
             words: usize::from(width).saturating_sub(MARGIN + ID + taken + GAP),
             who,
             state,
@@ -264,13 +266,42 @@ impl Shape {
             Row::Finding(_) if self.who > 0 => (self.words + GAP + self.who, 0),
             _ => (self.words, self.who),
         };
+        let most = if here { usize::MAX } else { most };
+        // What it is comes first; why it is here has rows of its own where there is room for them.
+        let why = facts.why.map(|why| match part {
+            Part::LookAgain => why,
+            _ => format!("look again: {why}"),
+        });
+        let (says, why) = match why {
+            Some(why) if most < 2 && part == Part::LookAgain => {
+                (format!("{} ({why})", facts.words), None)
+            }
+            // Elsewhere it waits until the row is selected.
+            _ if most < 2 => (facts.words, None),
+            why => (facts.words, why),
+        };
         let cells = [
-            Cell::new(facts.words, words, text),
+            Cell::new(says, words, text),
             Cell::new(facts.who, who, styles.text()),
             Cell::new(state, self.state, alert),
             made,
         ];
-        columns::row(lead, &cells, if here { usize::MAX } else { most })
+        let of_words = if why.is_some() { most - 1 } else { most };
+        let mut lines = columns::row(lead, &cells, of_words);
+        if let Some(why) = why {
+            let indent = MARGIN + ID;
+            let left = most.saturating_sub(lines.len()).max(1);
+            let why = wrap::wrap_to(
+                &why,
+                usize::from(self.width).saturating_sub(indent + 1),
+                left,
+            );
+            lines.extend(why.into_iter().map(|why| {
+                let indent = Span::raw(" ".repeat(indent));
+                Line::from(vec![indent, Span::styled(why, styles.attention())])
+            }));
+        }
+        lines
     }
 }
 

@@ -15,6 +15,8 @@ use crate::screens::whiteboard;
 pub(super) struct Facts {
     pub(super) id: String,
     pub(super) words: String,
+    /// Why it has to be looked at again, every reason.
+    pub(super) why: Option<String>,
     pub(super) who: String,
     pub(super) state: String,
     /// The state wants someone.
@@ -26,7 +28,8 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
     match row {
         Row::Item(id) => Facts {
             id: called(open, id),
-            words: with_reason(app, session, part, id),
+            words: session.words_of(id).unwrap_or_default(),
+            why: session.look_again_words(id, app.today()),
             ..of_item(app, session, part, id)
         },
         Row::Incident(place) => {
@@ -61,16 +64,6 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
             })
         }
         _ => Facts::default(),
-    }
-}
-
-/// The words of an item; where it has to be looked at again, why comes before them.
-fn with_reason(app: &App, session: &Session, part: Part, id: ItemId) -> String {
-    let words = session.words_of(id).unwrap_or_default();
-    let why = session.look_again_words(id, app.today());
-    match why.filter(|_| part == Part::LookAgain) {
-        Some(why) => format!("{why} ({words})"),
-        None => words,
     }
 }
 
