@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::{ActionId, Draft, Session, SessionKind, Text};
-use crate::export::File;
+use crate::export::{File, Format, Options, remarks, render};
 use crate::screens::costs;
 use crate::screens::what_if::Search;
 use crate::screens::working_on::Order;
@@ -71,8 +71,8 @@ pub enum Effect {
         /// Write a file beside it in any case.
         keep: bool,
     },
-    /// Write these files beside the session.
-    Export(Vec<File>),
+    /// Make these exports, and write them beside the session.
+    Export(Exports),
     /// Write a sheet beside its session.
     HandOut(Sheet),
     /// Copy this as text; also into a file beside the session where that is wanted, or the only way.
@@ -140,6 +140,44 @@ pub enum Reading {
     List,
     /// Where the meeting is, what it asks, and what is selected.
     Place,
+}
+
+/// Exports that are wanted. Making them may take its time, so that it is done beside the screen.
+#[derive(Clone, Debug)]
+pub struct Exports {
+    /// The session as it was.
+    pub session: Arc<Session>,
+    /// What is wanted, in order.
+    pub formats: Vec<Format>,
+    /// What they depend on apart from it.
+    pub options: Box<Options>,
+}
+
+impl PartialEq for Exports {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.session, &other.session) && self.formats == other.formats
+    }
+}
+
+impl Eq for Exports {}
+
+impl Exports {
+    /// Makes the files.
+    ///
+    /// # Errors
+    /// Where there is nothing to write: why, in sentences.
+    pub fn make(&self) -> Result<Vec<File>, String> {
+        let formats = self.formats.iter();
+        let files: Vec<File> = formats
+            .clone()
+            .flat_map(|format| render(*format, &self.session, &self.options))
+            .collect();
+        if files.is_empty() {
+            let says = formats.flat_map(|format| remarks(*format, &self.session, &self.options));
+            return Err(says.collect::<Vec<_>>().join(" "));
+        }
+        Ok(files)
+    }
 }
 
 /// What a save keeps: cheap to make, as nothing is copied.

@@ -5,7 +5,7 @@ use super::msg::Msg;
 use super::one::Took;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
-use super::verbs::copying;
+use super::verbs::{copying, exporting};
 use super::waiting::Task;
 use super::{
     choosing_rehearsal, choosing_theme, covering, finding, heaps, importing, journal, leaving,
@@ -95,8 +95,12 @@ impl App {
                 if let Some(open) = self.place.open_mut() {
                     open.rooms.export.written = files;
                 }
+                exporting::catch_up(self);
             }
-            Msg::Exported(Err(says)) => self.say(Tone::Attention, says),
+            Msg::Exported(Err(says)) => {
+                self.say(Tone::Attention, says);
+                exporting::catch_up(self);
+            }
             Msg::LetGo => {
                 if let Some(open) = self.place.open_mut() {
                     let says = "the other terminal closed it. Open it again to change it";

@@ -2,7 +2,7 @@
 
 mod change;
 pub(super) mod copying;
-mod exporting;
+pub(super) mod exporting;
 pub(super) mod handing;
 mod listing;
 mod map;

@@ -22,7 +22,9 @@ pub(super) const ROOM: Room = Room {
     travel,
     enter: |look, rooms, _| {
         rooms.export.sheet.since = rooms.whiteboard.since(look.session);
-        rooms.export.render(look);
+        if !rooms.export.waits {
+            rooms.export.render(look);
+        }
     },
     ..Room::BARE
 };
@@ -126,6 +128,8 @@ pub struct State {
     pub reading: bool,
     /// What was written last.
     pub written: Vec<String>,
+    /// The preview waits until the exports are written, so that this is said before anything is made.
+    pub(crate) waits: bool,
 }
 
 impl Default for State {
@@ -140,6 +144,7 @@ impl Default for State {
             scroll: Spot::default(),
             reading: false,
             written: Vec::new(),
+            waits: false,
         }
     }
 }
@@ -173,6 +178,7 @@ impl State {
 
     /// Makes the preview of the selected export anew.
     pub(crate) fn render(&mut self, look: &Look) {
+        self.waits = false;
         let options = self.options(look);
         let files = render(self.selected, look.session, &options);
         self.preview = if files.is_empty() {

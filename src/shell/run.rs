@@ -29,7 +29,7 @@ use super::work::{Done, Late, Worker};
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::app::{App, Tone, waiting::Task};
-use crate::domain::{ActionStatus, Says, Stamp, text::safe};
+use crate::domain::{ActionStatus, Stamp, text::safe};
 use crate::keys::key::Key;
 use crate::keys::verb::Verb;
 use crate::store::wall::{self, now};
@@ -413,13 +413,7 @@ impl Program {
                 let job = move || Done::Sought(search.make());
                 self.start_within(Duration::ZERO, Task::Seeking, desk, job)
             }
-            Effect::Export(files) => {
-                let (session, asked) = (desk.path(), Arc::clone(&desk.asked));
-                let again = Says::from("Press ").and(Verb::Open).and(" to replace it");
-                self.start(Task::Writing, desk, move || {
-                    Done::Exported(Desk::export(session.as_deref(), &files, &asked, again))
-                })
-            }
+            Effect::Export(exports) => self.export(exports, desk),
             Effect::HandOut(sheet) => self.hand_out(sheet, desk),
             Effect::Copy { file, keep } => self.copy(file, keep, desk.path(), desk),
             effect @ (Effect::Import { .. } | Effect::Understand(_)) => self.take_in(effect, desk),

@@ -22,19 +22,26 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, buf: &mut Buffer) 
     };
     let second = second_row(app, areas);
     let room = usize::from(areas.status.width).saturating_sub(2);
-    let lines = wrap::wrap_to(&says, room, if second.is_some() { 2 } else { 1 });
+    // What the same key goes on with is read whole.
+    let third = second.filter(|row| app.gate.is_some() && *row != areas.bar);
+    let third = third.map(|_| areas.bar).filter(|row| !row.is_empty());
+    let most = 1 + usize::from(second.is_some()) + usize::from(third.is_some());
+    let lines = wrap::wrap_to(&says, room, most);
     if let (Some(row), true) = (second, lines.len() > 1) {
         // The rule below the line moves down with its end.
         Clear.render(row, buf);
         buf.set_style(row, styles.base());
-        if row != areas.bar && !is_answered_for(app) {
+        if lines.len() > 2 {
+            Clear.render(areas.bar, buf);
+            buf.set_style(areas.bar, styles.base());
+        } else if row != areas.bar && !is_answered_for(app) {
             let rule = styles.signs().rule(usize::from(areas.bar.width));
             put(buf, areas.bar, vec![Span::styled(rule, styles.rule())]);
         }
     }
     let is_alarm = is_unsaved(app).is_some();
     let last = lines.len().saturating_sub(1);
-    let rows = [Some(areas.status), second].into_iter().flatten();
+    let rows = [Some(areas.status), second, third].into_iter().flatten();
     for ((n, line), row) in lines.into_iter().enumerate().zip(rows) {
         let used = wrap::width(&line) + 1;
         let line = if is_alarm {
@@ -68,7 +75,9 @@ fn second_row(app: &App, areas: &Areas) -> Option<Rect> {
     }
     let typed = app.bar.is_some() || app.choice.is_some() || app.overlay.is_some();
     // What is selected on the map is said again with the next key; what became of a change is not.
-    let gives_way = app.screen() == Screen::WorkingOn && app.notice.is_some();
+    let is_map = app.screen() == Screen::WorkingOn;
+    // Nor is what the same key goes on with.
+    let gives_way = app.notice.is_some() && (is_map || app.gate.is_some());
     let is_read_back = super::read_back(app).is_some() && !gives_way;
     let taken = typed || app.screen() == Screen::Home || is_read_back;
     let [.., rule, _] = areas.rules;

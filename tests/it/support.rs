@@ -230,7 +230,16 @@ impl Desk {
                         new: false,
                     })));
                 }
-                Effect::Export(files) | Effect::HandOut(Sheet::Open(files)) => {
+                Effect::Export(exports) => {
+                    let made = exports.make().map_err(Into::into);
+                    let names = made.map(|files| {
+                        self.exported = files;
+                        let files = self.exported.iter();
+                        files.map(|file| file.name.clone()).collect()
+                    });
+                    self.tell(Msg::Exported(names));
+                }
+                Effect::HandOut(Sheet::Open(files)) => {
                     let names = files.iter().map(|file| file.name.clone()).collect();
                     self.exported = files;
                     self.tell(Msg::Exported(Ok(names)));

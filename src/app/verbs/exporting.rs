@@ -1,13 +1,20 @@
 //! Writing the exports that were picked.
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Exports};
 use crate::app::making::waits_for_writing;
 use crate::app::state::{App, Tone};
-use crate::export::{File, Format, remarks, render};
+use crate::export::Format;
 
 /// Makes the preview of the selected export anew.
 pub(in crate::app) fn preview(app: &mut App) {
     app.tell(|_, look, rooms| rooms.export.render(look));
+}
+
+/// The exports are written, or not: a preview that waited for that is made.
+pub(in crate::app) fn catch_up(app: &mut App) {
+    if app.place.open().is_some_and(|open| open.rooms.export.waits) {
+        preview(app);
+    }
 }
 
 pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
@@ -15,13 +22,8 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     let Some(open) = app.place.open() else { return };
-    let options = app.ask(|_, look, rooms| rooms.export.options(look));
-    let files: Vec<File> = Format::ALL
-        .iter()
-        .filter(|format| open.rooms.export.picked.contains(format))
-        .flat_map(|format| render(*format, &open.session, &options))
-        .collect();
-    if open.rooms.export.picked.is_empty() {
+    let picked = &open.rooms.export.picked;
+    if picked.is_empty() {
         let key = app
             .keys
             .key_for(app.screen(), crate::keys::verb::Verb::Pick);
@@ -30,12 +32,11 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
             format!("Nothing is selected for export. Press {key} to select a file."),
         );
     }
-    if files.is_empty() {
-        let picked = open.rooms.export.picked.iter();
-        let says: Vec<String> = picked
-            .flat_map(|format| remarks(*format, &open.session, &options))
-            .collect();
-        return app.say(Tone::Attention, says.join(" "));
-    }
-    effects.push(Effect::Export(files));
+    let formats = Format::ALL.iter().copied();
+    let exports = Exports {
+        session: open.session.share(),
+        formats: formats.filter(|format| picked.contains(format)).collect(),
+        options: Box::new(app.ask(|_, look, rooms| rooms.export.options(look))),
+    };
+    effects.push(Effect::Export(exports));
 }

@@ -142,8 +142,17 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
         .make(&Edit::Session(SessionField::Close), effects)
         .is_some()
     {
+        if let Some(open) = app.place.open_mut() {
+            open.rooms.export.waits = true;
+        }
         selection::go(app, Screen::Export);
         super::exporting::write_exports(app, effects);
+        if !effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Export(_)))
+        {
+            super::exporting::catch_up(app);
+        }
     }
 }
 

@@ -175,6 +175,20 @@ fn wrapping_up_names_the_work_that_stays_open() {
 }
 
 #[test]
+fn what_stays_open_is_read_whole_before_the_second_key() {
+    let mut desk = begun();
+    desk.keys("1i«Refunds»<enter><esc>2t«Refunds are replayed»<enter><esc>3rr");
+    desk.keys("a«Sign the requests»<enter>«Ask the bank @1»<enter><esc>");
+    desk.keys("q«Who pays»<enter>«Who knows»<enter><esc>4E");
+    for size in [WIDE, (80, 24)] {
+        let screen = desk.screen(size);
+        let line = screen.split_once("Press E again").unwrap().1;
+        let says = line.split("\u{2500}").next().unwrap();
+        assert!(!says.contains('…'), "{screen}");
+    }
+}
+
+#[test]
 fn at_the_end_of_the_plan_two_keys_close_well() {
     let mut desk = begun();
     desk.keys("nt«Refunds are replayed»<enter><esc>").after(91);

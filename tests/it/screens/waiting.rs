@@ -3,6 +3,7 @@
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Failure, Msg, Opened};
 use threatboard::app::waiting::Task;
+use threatboard::keys::key::Key;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -105,6 +106,30 @@ fn while_sessions_are_looked_for_everything_else_goes_on() {
     desk.keys("<gone:Looking for sessions>");
     desk.tell(Msg::Recents(Vec::new()));
     desk.keys("<ctrl-p>start screen<enter><wait:No sessions yet><gone:Looking for sessions>");
+}
+
+#[test]
+fn wrapping_up_makes_nothing_before_it_says_that_it_writes() {
+    let mut desk = Desk::with(room());
+    desk.keys("4E");
+    let now = desk.app.now;
+    let effects = desk.app.update(now, Msg::Key(Key::char('E')));
+    let wanted = effects.into_iter().find_map(|effect| match effect {
+        Effect::Export(exports) => Some(exports),
+        _ => None,
+    });
+    let open = desk.app.open().unwrap();
+    assert!(
+        open.rooms.export.preview.is_empty(),
+        "not before it is said"
+    );
+    desk.tell(Msg::Waiting(Task::Writing));
+    desk.keys("<wait:Writing the exports ...>");
+    let files = wanted.unwrap().make().unwrap();
+    let names = files.into_iter().map(|file| file.name).collect();
+    desk.tell(Msg::Exported(Ok(names)));
+    desk.keys("<gone:Writing the exports>");
+    assert!(!desk.app.open().unwrap().rooms.export.preview.is_empty());
 }
 
 #[test]
