@@ -163,6 +163,13 @@ impl App {
             self.kept.close(bar, &screen);
             let says = says![kept, Verb::Undo, " to go on with it."];
             self.say(Tone::Info, says);
+        } else if self
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.tone == Tone::Info)
+        {
+            // What was said about the line is over with it.
+            self.notice = None;
         }
         if drafted {
             self.save(effects);

@@ -24,11 +24,15 @@ const DECIDING: [Screen; 5] = [
     Screen::Waiting,
 ];
 
+/// Screens about other threats than the one that question 3 shows: what was said of that one is not about them.
+const ELSEWHERE: [Screen; 4] = [Screen::Matrix, Screen::WhatIf, Screen::Tree, Screen::Costs];
+
 impl App {
     /// What stands on the status line when nothing else does. While something is decided about before it counts, the
     /// line says how: the rules wait until that is over.
     pub fn nudge(&self) -> Option<&Nudge> {
-        if DECIDING.contains(&self.screen()) {
+        let screen = self.screen();
+        if DECIDING.contains(&screen) || ELSEWHERE.contains(&screen) {
             return None;
         }
         self.place.open()?.nudging.shown.as_ref()

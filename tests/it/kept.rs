@@ -276,6 +276,27 @@ fn a_line_that_is_too_long_is_refused_and_stays() {
 }
 
 #[test]
+fn that_a_line_is_back_is_not_said_any_more_once_esc_closed_it() {
+    for keys in ["<esc>", "<ctrl-u><esc>"] {
+        let mut left = room();
+        left.draft = Some(threatboard::domain::Draft {
+            screen: "GoWrong".into(),
+            bar: "threat".into(),
+            about: None,
+            text: "Refunds".into(),
+            caret: 7,
+            closed: false,
+            list: "".into(),
+            pasted: Vec::new(),
+        });
+        let mut desk = Desk::with(left);
+        desk.keys("<wait:Your unfinished line is back.>").keys(keys);
+        let screen = desk.screen(WIDE);
+        assert!(!screen.contains("Your unfinished line is back"), "{screen}");
+    }
+}
+
+#[test]
 fn the_words_of_a_line_whose_item_is_gone_come_back_with_up() {
     for closed in [true, false] {
         let mut left = room();

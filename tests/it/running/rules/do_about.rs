@@ -22,6 +22,19 @@ fn one_idea_asks_for_more_of_other_kinds() {
 }
 
 #[test]
+fn what_was_said_of_one_threat_is_not_said_beside_others() {
+    let mut desk = threat();
+    desk.keys("m«Random ids»<enter><esc><esc>");
+    assert!(says(&desk).contains("T1 has 1 idea."));
+    for key in ["M", "I"] {
+        desk.keys(key);
+        let screen = desk.screen(WIDE);
+        assert!(!screen.contains("T1 has 1 idea"), "{screen}");
+        desk.keys("<esc>");
+    }
+}
+
+#[test]
 fn three_ideas_of_one_kind_ask_for_another() {
     let mut desk = threat();
     desk.keys("m«Random ids #prevent»<enter>«Sign ids #prevent»<enter>«Hide ids #prevent»<enter><esc><esc>");
