@@ -104,7 +104,10 @@ impl App {
             return;
         };
         let state = &mut open.rooms.what_if;
-        if let Some(says) = state.take_cheapest(&open.session, found) {
+        if !is_seen {
+            return state.forget_cheapest();
+        }
+        if let Some(says) = state.take_cheapest(found) {
             self.say(Tone::Info, says);
         }
     }

@@ -160,7 +160,7 @@ fn list(app: &App, body: Rect) -> List {
         (Screen::Home, _) => lists::sessions(body, home::doors::doors(&app.keys, &app.home).len()),
         (Screen::Journal, _) => lists::journal(body),
         (Screen::Waiting, _) => notes::list(body),
-        (Screen::WhatIf, _) => what_if::what_if(body).list,
+        (Screen::WhatIf, _) => what_if::what_if(body, what_if::Wants::MOST).list,
         _ => lists::plain(body),
     }
 }

@@ -172,7 +172,13 @@ pub fn cheapest_words(
             .map(|id| format!("{id} {}", in_short(session, *id)))
             .collect();
         let reach = if found.cannot.is_empty() {
-            format!("To bring every threat to {word} or lower")
+            // Of the others no one can say.
+            let rated = if unrated(model).next().is_some() {
+                "rated "
+            } else {
+                ""
+            };
+            format!("To bring every {rated}threat to {word} or lower")
         } else {
             format!("To get as close to {word} as possible")
         };
@@ -182,17 +188,52 @@ pub fn cheapest_words(
             count_days(found.days)
         ));
     }
-    for (threat, level) in &found.cannot {
-        says.push(format!(
-            "{threat} cannot get there with what is listed: {} at best.",
-            scale.word(*level)
-        ));
-    }
+    says.extend(cannot_words(model, at_most, found));
+    says.extend(unrated_words(model));
     if !found.set.is_empty() {
         says.extend(sure_words(found));
     }
     says.extend(unsaid_effort_words(model, &found.unsaid_effort));
     says
+}
+
+/// Which threats cannot get so low with all that is listed, together where they stop at the same level.
+pub fn cannot_words(model: &Model, at_most: usize, found: &Cheapest) -> Vec<String> {
+    let scale = model.scale();
+    let mut by_level: BTreeMap<usize, Vec<ThreatId>> = BTreeMap::new();
+    for (threat, level) in &found.cannot {
+        by_level.entry(*level).or_default().push(*threat);
+    }
+    let says = by_level.iter().rev().map(|(level, threats)| {
+        format!(
+            "{} cannot get to {} with what is listed: {} at best.",
+            ids(threats),
+            scale.word(at_most),
+            scale.word(*level)
+        )
+    });
+    says.collect()
+}
+
+/// The threats that no one rated: they are at no level.
+pub fn unrated(model: &Model) -> impl Iterator<Item = ThreatId> {
+    model
+        .threats()
+        .filter(|id| model.residual(model.now(), *id).is_none())
+}
+
+/// `2 threats are not rated and so not counted: T9 and T14.`
+pub fn unrated_words(model: &Model) -> Option<String> {
+    let unrated: Vec<ThreatId> = unrated(model).collect();
+    match unrated.as_slice() {
+        [] => None,
+        [only] => Some(format!("{only} is not rated and so not counted.")),
+        many => Some(format!(
+            "{} threats are not rated and so not counted: {}.",
+            many.len(),
+            ids(many)
+        )),
+    }
 }
 
 /// How far a set may be from the cheapest, where that is not known.

@@ -33,11 +33,12 @@ use std::collections::HashSet;
 
 use consequences::Settled;
 
-use super::edit::{Change, Did, Edit, SessionField};
+use super::edit::{Change, Did, Edit, Field, SessionField};
 use super::fields::Header;
 use super::id::{ElementId, ItemId};
 use super::identity::Key;
 use super::item::{Item, Step};
+use super::mitigation::Status;
 use super::refusal::Refusal;
 use super::returned::Met;
 use super::session::{Session, VERSION};
@@ -225,6 +226,11 @@ impl Work<'_> {
         let first = self.touched.first();
         if told > 1 && self.touched.iter().any(|id| Some(id) != first) {
             self.tell_all(told);
+            if let Some(says) = one_status(edits).filter(|_| !self.back.is_empty()) {
+                let aside = self.aside.iter().take(ASIDE).cloned();
+                let says: Vec<String> = std::iter::once(says).chain(aside).collect();
+                self.tell(says.join("; "));
+            }
         }
         Ok(())
     }
@@ -387,6 +393,19 @@ impl Work<'_> {
                 None => Refusal::new(format!("There is no {id} in this session.")),
             })
     }
+}
+
+/// `M2, M3 and M8 planned`, where that is all that edits do.
+fn one_status(edits: &[Edit]) -> Option<String> {
+    let statuses = edits.iter().map(|edit| match edit {
+        Edit::Set(id, Field::Status(status)) => Some((*id, *status)),
+        _ => None,
+    });
+    let statuses: Vec<(ItemId, Status)> = statuses.collect::<Option<_>>()?;
+    let (_, first) = statuses.first()?;
+    let ids: Vec<ItemId> = statuses.iter().map(|(id, _)| *id).collect();
+    let is_one = statuses.iter().all(|(_, status)| status == first);
+    is_one.then(|| format!("{} {}", super::going::and(&ids), first.words()))
 }
 
 /// Whether all are items of one kind.

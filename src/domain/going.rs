@@ -142,7 +142,7 @@ fn list(ids: &[ItemId]) -> String {
 }
 
 /// `T1, T2 and T5`
-fn and(ids: &[ItemId]) -> String {
+pub(super) fn and(ids: &[ItemId]) -> String {
     match ids {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", list(first)),
         ids => list(ids),

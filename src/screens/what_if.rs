@@ -1,6 +1,8 @@
 //! What if: mitigations that could still be done are ticked as done and shown to work, and the threats that fall are seen
 //! beside them. Nothing is changed, unless what is ticked is planned.
 
+mod said;
+
 use std::collections::BTreeSet;
 use std::sync::{Arc, Weak};
 
@@ -154,6 +156,12 @@ pub struct State {
     defaults: Vec<String>,
     /// The threats whose level changes with what is ticked, before and after.
     falls: Vec<(ThreatId, usize, usize)>,
+    /// What was planned last, until anything else is done.
+    planned: Vec<MitigationId>,
+    /// What the change plans that was asked for.
+    planning: Vec<MitigationId>,
+    /// How many threats no one rated.
+    unrated: usize,
     /// The screen that was shown before.
     from: Option<Screen>,
 }
@@ -187,6 +195,32 @@ impl State {
     /// What was said of the last cheapest set.
     pub fn says(&self) -> &[String] {
         &self.says
+    }
+
+    /// What was planned last, in a sentence, until anything else is done.
+    pub fn planned(&self) -> Option<String> {
+        let planned = said::planned_words(&self.planned);
+        (!self.planned.is_empty()).then(|| format!("{planned}."))
+    }
+
+    /// Whether pressing the key would plan anything that is ticked.
+    pub fn would_plan(&self, session: &Session) -> bool {
+        self.ticked.is_empty() || !self.proposed(session).is_empty()
+    }
+
+    /// The days of work of what is ticked.
+    pub fn days(&self) -> u32 {
+        let model = self.model.as_deref();
+        let days = |id: &MitigationId| Some(model?.effort(*id)?.1);
+        self.ticked
+            .iter()
+            .filter_map(days)
+            .fold(0, u32::saturating_add)
+    }
+
+    /// How many threats no one rated, which are at no level.
+    pub fn unrated(&self) -> usize {
+        self.unrated
     }
 
     /// What is counted by default, in a sentence each.
@@ -235,7 +269,12 @@ impl State {
             .filter(|id| open.contains(id))
             .or(self.candidates.first().copied());
         self.revision = look.revision;
-        self.says = Vec::new();
+        self.planned = std::mem::take(&mut self.planning);
+        // What was said of the cheapest set stays true when it is planned.
+        if self.planned.is_empty() {
+            self.says = Vec::new();
+        }
+        self.unrated = left::unrated(&model).count();
         self.asked = None;
         self.defaults = left::unsaid_words(&model, &unsaid(look.session, &model));
         self.model = Some(Arc::new(model));
@@ -253,6 +292,7 @@ impl State {
         self.look_at_falls();
         self.asked = None;
         self.says = Vec::new();
+        (self.planned, self.planning) = (Vec::new(), Vec::new());
     }
 
     /// What is heard of a tick; on the screen it is seen.
@@ -317,7 +357,7 @@ impl State {
 
     /// Ticks the cheapest set that was found, and what to say of it. Nothing where the room went on meanwhile: it changed
     /// something, or ticked something itself.
-    pub(crate) fn take_cheapest(&mut self, session: &Session, found: &Found) -> Option<String> {
+    pub(crate) fn take_cheapest(&mut self, found: &Found) -> Option<String> {
         self.asked.take_if(|asked| asked.search == found.search)?;
         let Found { search, cheapest } = found;
         let (model, at_most) = (&search.model, search.at_most);
@@ -325,15 +365,9 @@ impl State {
         self.ticked = cheapest.set.iter().copied().collect();
         self.with = model.what_if(cheapest.set.iter().copied());
         self.look_at_falls();
-        self.says = left::cheapest_words(session, model, at_most, cheapest);
-        let word = model.scale().word(at_most);
-        Some(if cheapest.set.is_empty() {
-            format!("Cheapest way to {word} or lower: nothing to tick")
-        } else {
-            let days = left::count_days(cheapest.days);
-            let ids = left::ids(&cheapest.set);
-            format!("Cheapest way to {word} or lower: {ids} ticked, {days}")
-        })
+        self.planned = Vec::new();
+        self.says = said::set_words(model, at_most, cheapest);
+        Some(said::set_in_short(model, at_most, cheapest))
     }
 
     /// Whatever is looked for, no one waits for it any more: the search ends.
@@ -341,20 +375,25 @@ impl State {
         self.asked = None;
     }
 
+    /// What is ticked and only proposed.
+    fn proposed(&self, session: &Session) -> Vec<MitigationId> {
+        let all = session.mitigations.iter();
+        let proposed = all.filter(|mitigation| mitigation.status == Status::CouldDo);
+        let ids = proposed.map(|mitigation| mitigation.id);
+        ids.filter(|id| self.ticked.contains(id)).collect()
+    }
+
     /// What is ticked and only proposed is planned, as one change.
-    fn plan(&self, session: &Session) -> Deed {
+    fn plan(&mut self, session: &Session) -> Deed {
         if self.ticked.is_empty() {
             return Deed::Say("Nothing is ticked.".into());
         }
-        let proposed = session.mitigations.iter().filter(|mitigation| {
-            self.ticked.contains(&mitigation.id) && mitigation.status == Status::CouldDo
-        });
-        let edits: Vec<Edit> = proposed
-            .map(|mitigation| Edit::Set(mitigation.id.into(), Field::Status(Status::Planned)))
-            .collect();
-        if edits.is_empty() {
+        self.planning = self.proposed(session);
+        if self.planning.is_empty() {
             return Deed::Say("What is ticked is planned or further already.".into());
         }
-        Deed::Make(Edit::All(edits), None)
+        let edits = self.planning.iter();
+        let edits = edits.map(|id| Edit::Set((*id).into(), Field::Status(Status::Planned)));
+        Deed::Make(Edit::All(edits.collect()), None)
     }
 }

@@ -73,7 +73,7 @@ fn the_cheapest_set_is_ticked_in_one_key_and_planned_in_another() {
     assert!(screen.contains("WHAT IF  3 of 3 ticked"), "{screen}");
     assert!(screen.contains("60 days"), "{screen}");
     assert!(
-        screen.contains("No effort said, counts as 40 days: M2."),
+        in_a_row(&screen).contains("No effort said, counts as 40 days: M2."),
         "{screen}"
     );
     insta::assert_snapshot!("what_if_wide", desk.picture(WIDE));
@@ -97,12 +97,103 @@ fn the_cheapest_set_is_ticked_in_one_key_and_planned_in_another() {
 fn a_goal_that_cannot_be_reached_is_named_with_what_can() {
     let mut desk = refunds();
     desk.keys("Icc");
-    let screen = desk.screen(WIDE);
+    let screen = in_a_row(&desk.screen(WIDE));
     assert!(
         screen.contains("To get as close to low as possible"),
         "{screen}"
     );
-    assert!(screen.contains("T1 cannot get there"), "{screen}");
+    assert!(
+        screen.contains("T1, T2 and T3 cannot get to low with what is listed: medium at best."),
+        "{screen}"
+    );
+}
+
+/// Six threats with long words; two of them are not rated, and one cannot get below high.
+fn plant() -> Desk {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Alarm of the dosing pump is ignored at night because it rings each hour !critical»<enter>");
+    desk.keys(
+        "«Ransomware on the control room computers stops the pumps for days !critical»<enter>",
+    );
+    desk.keys("«Supplier account with the old password is used from outside !high»<enter>");
+    desk.keys("«Someone opens the hatch»<enter>«Samples are swapped»<enter>");
+    desk.keys("«Backups are deleted together with the servers !high»<enter><esc>3<home>");
+    desk.keys("m«Two people confirm each alarm of the dosing pump %M»<enter><esc><tab>Csm<tab>");
+    desk.keys("<down>m«Control network apart from the office network %S»<enter><esc><tab>Css<tab>");
+    desk.keys("<down>m«Second factor for each supplier account %S»<enter><esc><tab>Csm<tab>");
+    desk
+}
+
+fn in_a_row(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_not_rated_and_what_cannot_get_there_is_seen_at_every_size() {
+    let mut desk = plant();
+    desk.keys("Ic");
+    for size in [WIDE, PLAIN, SMALL] {
+        let screen = desk.screen(size);
+        let says = in_a_row(&screen);
+        assert!(
+            says.contains("critical high medium low not rated"),
+            "{screen}"
+        );
+        assert!(
+            says.contains("T2 and T6 cannot get to medium with what is listed: high at best."),
+            "{screen}"
+        );
+    }
+    let screen = desk.screen(WIDE);
+    let says = in_a_row(&screen);
+    assert!(
+        says.contains("2 threats are not rated and so not counted: T4 and T5."),
+        "{screen}"
+    );
+    assert!(
+        !screen.contains('…'),
+        "there is room for all words: {screen}"
+    );
+    assert!(
+        !screen.contains("Cheapest way to medium or lower"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn what_was_planned_is_named_and_its_days_stay() {
+    let mut desk = plant();
+    desk.keys("I<home><space><down><down><space>y");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("+ M1 and M3 planned."), "{screen}");
+    assert!(screen.contains("for 12 days of work"), "{screen}");
+    assert!(!screen.contains("Nothing is changed until"), "{screen}");
+    desk.keys("u");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("Nothing is changed until you press y."),
+        "{screen}"
+    );
+    assert!(screen.contains("for 12 days of work"), "{screen}");
+    desk.keys("cy");
+    let says = in_a_row(&desk.screen(WIDE));
+    assert!(
+        says.contains("with what is listed: high at best."),
+        "{says}"
+    );
+}
+
+#[test]
+fn what_is_left_stays_in_sight_beside_the_rating() {
+    let mut desk = refunds();
+    desk.keys("<home><tab>CbCy<tab>");
+    desk.keys("m«one more %S»<enter>«another %S»<enter>«a third %S»<enter>«a fourth %S»<enter>");
+    desk.keys("<esc>/«T1»<enter>");
+    for size in [WIDE, PLAIN, SMALL] {
+        desk.tell(Msg::Resize(size.0, size.1));
+        let screen = desk.screen(size);
+        assert!(screen.contains("what is left: medium"), "{screen}");
+    }
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! Draws a what-if: how many threats are at each level now and with what is ticked, what could be done, and what falls.
 
+mod falls;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::areas::what_if::what_if;
+use crate::areas::what_if::{Wants, what_if, widths};
+use crate::check::left;
 use crate::domain::{ItemId, MitigationId, Session, Verb};
 use crate::risk::Model;
 use crate::screens::what_if::State;
@@ -16,8 +19,10 @@ use crate::ui::{beyond, frame, list, wrap};
 const BEFORE: usize = 12;
 /// Cells of strength, work and status.
 const BEHIND: [usize; 3] = [9, 5, 11];
-/// More threats that fall than fit on any screen.
-const MOST_FALLS: usize = 200;
+/// Cells before the counts.
+const HEAD: usize = 13;
+/// More rows than any screen has.
+const MANY: usize = 200;
 /// From this many cells on, the status is seen.
 const WITH_STATUS: usize = 54;
 
@@ -35,44 +40,70 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         );
         return frame::put_sentence(buf, frame::below(area, 1), &says, styles);
     }
-    let areas = what_if(area);
-    frame::put_lines(buf, areas.counts, counts(model, state, styles));
+    let says = words(app, session, state);
+    let width = usize::from(area.width).saturating_sub(2);
+    let says: Vec<String> = says
+        .iter()
+        .flat_map(|says| wrap::wrap(says, width))
+        .collect();
+    let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let (list, fall) = widths(area);
+    let wants = Wants {
+        list: rows(wanted(session, state, list.into())),
+        falls: rows(falls::wanted(session, model, state, fall)),
+        detail: rows(says.len()),
+    };
+    let areas = what_if(area, wants);
+    let width = usize::from(area.width);
+    frame::put_lines(buf, areas.counts, counts(model, state, width, styles));
     candidates(session, state, styles, &areas.list, buf);
     if let Some(bar) = areas.bar {
         frame::put_bar(buf, bar, styles);
     }
-    falls(session, model, state, styles, areas.falls, buf);
-    let width = usize::from(areas.detail.width).saturating_sub(2);
-    let says = if state.says().is_empty() {
-        vec![hint(app, state)]
-    } else {
-        vec![state.says().join(" ")]
-    };
-    let rows = usize::from(areas.detail.height);
-    let lines = says
-        .iter()
-        .flat_map(|says| wrap::wrap_to(says, width, rows));
+    falls::draw(session, model, state, styles, areas.falls, buf);
     let style = if state.says().is_empty() {
         styles.muted()
     } else {
         styles.text()
     };
+    let rows = usize::from(areas.detail.height);
+    let width = width.saturating_sub(2);
+    let says = match says.split_at_checked(rows.saturating_sub(1)) {
+        // The last row says that there is more.
+        Some((seen, rest)) if rest.len() > 1 => {
+            let last = wrap::shorten(&rest.join(" "), width);
+            [seen, &[last]].concat()
+        }
+        _ => says,
+    };
+    let lines = says.iter().take(rows);
     let lines = lines.map(|line| Line::styled(format!(" {line}"), style));
-    frame::put_lines(buf, areas.detail, lines.take(rows).collect::<Vec<_>>());
+    frame::put_lines(buf, areas.detail, lines.collect::<Vec<_>>());
 }
 
-/// What a tick means, and what is counted by default.
-fn hint(app: &App, state: &State) -> String {
-    let keys = |verb| app.keys.key_for(app.screen(), verb);
-    format!(
-        "Ticked: taken as done and shown to work. Nothing is changed until you press {}. {}",
-        keys(Verb::Yes),
-        state.defaults().join(" ")
-    )
+/// What was planned, and what was said of the cheapest set; else what a tick means, and what is counted by default.
+fn words(app: &App, session: &Session, state: &State) -> Vec<String> {
+    let planned = state.planned().into_iter();
+    if !state.says().is_empty() {
+        let says = state.says().join(" ");
+        return vec![planned.chain([says]).collect::<Vec<_>>().join(" ")];
+    }
+    let Some(model) = state.model() else {
+        return Vec::new();
+    };
+    let mut says: Vec<String> = planned.collect();
+    says.push("Ticked: taken as done and shown to work.".to_owned());
+    if state.would_plan(session) {
+        let key = app.keys.key_for(app.screen(), Verb::Yes);
+        says.push(format!("Nothing is changed until you press {key}."));
+    }
+    says.extend(left::unrated_words(model));
+    says.extend_from_slice(state.defaults());
+    vec![says.join(" ")]
 }
 
 /// The levels, the highest first, and how many threats are at each.
-fn counts(model: &Model, state: &State, styles: &Styles) -> Vec<Line<'static>> {
+fn counts(model: &Model, state: &State, width: usize, styles: &Styles) -> Vec<Line<'static>> {
     let scale = model.scale();
     let words: Vec<String> = scale.levels.iter().map(|l| l.word.to_string()).collect();
     let cells = |list: Vec<String>| -> String {
@@ -84,14 +115,41 @@ fn counts(model: &Model, state: &State, styles: &Styles) -> Vec<Line<'static>> {
         let counts = model.counted(&model.residuals(levels));
         cells(counts.iter().map(ToString::to_string).collect())
     };
-    let head = wrap::pad(" threats", 13);
-    let now = wrap::pad(" now", 13);
-    let with = wrap::pad(" with ticked", 13);
+    let levels = cells(words.clone());
+    // Where there is no room for these, the words below say it.
+    let unrated = "not rated";
+    let fits = HEAD + wrap::width(&levels) + unrated.len() < width;
+    let (unrated, not_rated) = match state.unrated() {
+        n if n > 0 && fits => (unrated.to_owned(), n.to_string()),
+        _ => (String::new(), String::new()),
+    };
+    let row = |head, counts: String, last: &str| format!("{}{counts}{last}", wrap::pad(head, HEAD));
+    let now = numbers(model.now());
+    let with = numbers(state.with());
     vec![
-        Line::styled(format!("{head}{}", cells(words.clone())), styles.heading()),
-        Line::styled(format!("{now}{}", numbers(model.now())), styles.text()),
-        Line::styled(format!("{with}{}", numbers(state.with())), styles.strong()),
+        Line::styled(row(" threats", levels, &unrated), styles.heading()),
+        Line::styled(row(" now", now, &not_rated), styles.text()),
+        Line::styled(row(" with ticked", with, &not_rated), styles.strong()),
     ]
+}
+
+/// The cells of strength, work and status, and those that are left for words.
+fn columns(width: usize) -> ([usize; 3], usize) {
+    let [strength, work, status] = BEHIND;
+    let status = if width >= WITH_STATUS { status } else { 0 };
+    let room = width.saturating_sub(BEFORE + strength + work + status);
+    ([strength, work, status], room)
+}
+
+/// The rows that all that could be done would take in whole, or more than any screen has.
+fn wanted(session: &Session, state: &State, width: usize) -> usize {
+    let (_, room) = columns(width);
+    let ids = state.candidates().iter().take(MANY);
+    let rows = ids.map(|id| {
+        let words = session.words_of(ItemId::from(*id)).unwrap_or_default();
+        wrap::wrap_to(&words, room.saturating_sub(1), MANY).len()
+    });
+    rows.sum()
 }
 
 /// What could be done, each with a tick, its strength, work and status.
@@ -104,11 +162,12 @@ fn candidates(
 ) {
     let ids = state.candidates();
     let place = ids.iter().position(|id| Some(*id) == state.at());
-    let width = usize::from(area.rows.width);
-    let [strength, work, status] = BEHIND;
-    let status = if width >= WITH_STATUS { status } else { 0 };
-    let room = width.saturating_sub(BEFORE + strength + work + status);
-    let drawn = list::draw(buf, area.rows, ids.len(), place, |row| {
+    let ([strength, work, status], room) = columns(area.rows.width.into());
+    let wants = list::Wants {
+        least: 1,
+        air: false,
+    };
+    let drawn = list::draw_fitting(buf, area.rows, ids.len(), place, wants, |row, most| {
         let Some(id) = ids.get(row).copied() else {
             return Vec::new();
         };
@@ -126,7 +185,7 @@ fn candidates(
         };
         let words = session.words_of(ItemId::from(id)).unwrap_or_default();
         let [takes, days, is] = facts(session, id);
-        let most = if here { usize::MAX } else { 1 };
+        let most = if here { usize::MAX } else { most };
         let lines = wrap::wrap_to(&words, room.saturating_sub(1), most).into_iter();
         let lines = lines.enumerate().map(|(n, words)| {
             if n > 0 {
@@ -176,47 +235,4 @@ fn facts(session: &Session, id: MitigationId) -> [String; 3] {
         mitigation.status.words()
     };
     [strength.to_owned(), effort, status.to_owned()]
-}
-
-/// The threats whose level changes.
-fn falls(
-    session: &Session,
-    model: &Model,
-    state: &State,
-    styles: &Styles,
-    area: Rect,
-    buf: &mut Buffer,
-) {
-    let scale = model.scale();
-    let falls = state.falls();
-    let width = usize::from(area.width).saturating_sub(2);
-    let mut lines = vec![Line::styled(
-        format!(" WHAT FALLS  {}", falls.len()),
-        styles.heading(),
-    )];
-    let rows = usize::from(area.height).saturating_sub(1);
-    if falls.is_empty() {
-        let says = if state.ticked().is_empty() {
-            "Nothing is ticked yet."
-        } else {
-            "No threat changes its level."
-        };
-        lines.push(Line::styled(format!(" {says}"), styles.muted()));
-    }
-    if falls.len() > rows {
-        // Close together, as many as there is room for.
-        let says = wrap::wrap_to(&state.fall_words(MOST_FALLS), width, rows).into_iter();
-        lines.extend(says.map(|says| Line::styled(format!(" {says}"), styles.strong())));
-        return frame::put_lines(buf, area, lines);
-    }
-    for (id, before, after) in falls {
-        let moved = format!("{id} {} -> {}", scale.word(*before), scale.word(*after));
-        let words = session.words_of(ItemId::from(*id)).unwrap_or_default();
-        let room = width.saturating_sub(wrap::width(&moved) + 2);
-        lines.push(Line::from(vec![
-            Span::styled(format!(" {moved}"), styles.strong()),
-            Span::styled(format!("  {}", wrap::shorten(&words, room)), styles.text()),
-        ]));
-    }
-    frame::put_lines(buf, area, lines);
 }

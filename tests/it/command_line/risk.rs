@@ -252,7 +252,7 @@ fn the_cheapest_set_is_named_with_its_days_and_what_cannot_be_reached() {
     );
     let says = desk.ok(&["cheapest", "r.ron", "--at-most", "low"]);
     assert!(
-        says.contains("T3 cannot get there with what is listed: medium at best."),
+        says.contains("T3 cannot get to low with what is listed: medium at best."),
         "{says}"
     );
 }
