@@ -104,9 +104,6 @@ impl App {
             return;
         };
         let state = &mut open.rooms.what_if;
-        if !is_seen {
-            return state.forget_cheapest();
-        }
         if let Some(says) = state.take_cheapest(found) {
             self.say(Tone::Info, says);
         }

@@ -3,6 +3,8 @@
 
 mod why;
 
+use std::collections::BTreeMap;
+
 use super::sentence::count;
 use crate::domain::{Effort, ItemId, Mitigation, MitigationId, Scale, Session, Strength, ThreatId};
 use crate::risk::{Cheapest, Goal, Levels, Model, Pareto, Part, Unsaid, at_line, stays};
