@@ -3,7 +3,7 @@
 use gherkin::{Feature, GherkinEnv};
 
 use super::rich::at;
-use super::{options, render, told_to};
+use super::{options, render, told_to, whole};
 use crate::domain::{
     Edit, Field, FourQuestion, New, Rated, Scale, Session, SessionField, SessionKind, Status,
     Strength, ThreatId,
@@ -48,7 +48,7 @@ fn on_levels(words: [&str; 4]) -> Session {
 
 /// The second tag of each scenario.
 fn tags(session: &Session) -> Vec<String> {
-    let text = render(Format::FEATURE, session, &options(Names::Full));
+    let text = whole(Format::FEATURE, session, &options(Names::Full));
     let feature = Feature::parse(&text, GherkinEnv::default()).unwrap();
     let scenarios = feature.scenarios.iter();
     scenarios.map(|scenario| scenario.tags[1].clone()).collect()
