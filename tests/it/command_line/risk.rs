@@ -84,7 +84,7 @@ fn what_does_not_fit_a_table_ends_in_an_ellipsis() {
     let long =
         "Someone who works at night takes the refund of another customer and sends it on to theirs";
     desk.ok(&["set", "r.ron", "T1", "text", long]);
-    desk.ok(&["set", "r.ron", "M1", "text", long]);
+    desk.ok(&["set", "r.ron", "M2", "text", long]);
     for asked in [
         &["risk", "r.ron"][..],
         &["what-if", "r.ron", "--done", "M4"],

@@ -75,7 +75,7 @@ fn another_scale_is_used_from_a_file_and_older_ratings_stay_and_are_named() {
     );
     assert!(
         ran.err
-            .contains("likelihood seen, impact large is the highest level and touches"),
+            .contains("seen likelihood and large impact (stop) is the highest level and touches"),
         "advice: {}",
         ran.err
     );
