@@ -187,9 +187,12 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             Ok(())
         }),
         Command::MergeItems { file, from, into } => write(&file, now, |work| {
-            let says = work.apply(&Edit::Merge(from, into))?.says;
-            if is_on_map(into) {
-                work.tell(says);
+            let change = work.apply(&Edit::Merge(from, into))?;
+            let has_worth = matches!(into, ItemId::Asset(_) | ItemId::BusinessRisk(_));
+            if is_on_map(into) || has_worth {
+                work.tell(change.says);
+            } else {
+                work.notes.extend(change.aside);
             }
             Ok(())
         }),

@@ -146,17 +146,4 @@ impl Parts {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
-
-    /// Takes from the other what is not said here.
-    pub(super) fn fill(&mut self, other: Self) {
-        self.actor = self.actor.or(other.actor);
-        for name in PartName::ALL {
-            if self.part(name).is_empty() {
-                self.part_mut(name).clone_from(other.part(name));
-            }
-        }
-        if self.goals.is_empty() {
-            self.goals = other.goals;
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod cheapest;
 mod laws;
+mod merging;
 mod of_session;
 mod trees;
 mod why;

@@ -13,11 +13,23 @@ impl Work<'_> {
     pub(super) fn join_worth(&mut self, from: ItemId, into: ItemId) -> Result<bool, Refusal> {
         let (merged, says) = match (self.find(from)?, self.find(into)?) {
             (Item::Asset(from), Item::Asset(into)) => {
-                let says = format!("{} merged into {} {}", from.id, into.id, into.name);
+                let mut says = format!(
+                    "{} {} merged into {} {}",
+                    from.id, from.name, into.id, into.name
+                );
+                if let Some(kind) = from
+                    .kind
+                    .filter(|kind| into.kind.is_some_and(|ours| ours != *kind))
+                {
+                    says.push_str(&format!(". Not kept: that it is {}", kind.words()));
+                }
                 (Item::Asset(both_assets(from, into)), says)
             }
             (Item::BusinessRisk(from), Item::BusinessRisk(into)) => {
-                let says = format!("{} merged into {}: {}", from.id, into.id, into.text);
+                let says = format!(
+                    "{} \"{}\" merged into {}: {}",
+                    from.id, from.text, into.id, into.text
+                );
                 (Item::BusinessRisk(both_risks(from, into)), says)
             }
             _ => return Ok(false),

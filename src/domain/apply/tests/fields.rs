@@ -237,7 +237,12 @@ fn a_merged_mitigation_answers_the_threats_of_both() {
     assert_eq!(ids(mitigation.threats.clone()), ["T1", "T2"]);
     assert_eq!((mitigation.kind, mitigation.effort), (stops, days));
     assert_eq!(mitigation.verify.as_str(), "A forged file is refused");
-    assert_eq!(texts(&mitigation.also), ["Sign the file", "Check the sum"]);
+    let also = [
+        "Sign the file",
+        "Check the sum",
+        "M3: kind detect for T1; effort L",
+    ];
+    assert_eq!(texts(&mitigation.also), also);
     assert_eq!(ids(mitigation.merged.iter().map(|m| m.id)), ["M2", "M3"]);
 }
 
