@@ -147,6 +147,9 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
                 now: work.now,
             };
             let edit = set::edit(work.session, id, field, &said).map_err(Failure::usage)?;
+            if let (Some(until), Target::Item(id)) = (set::until(&edit), id) {
+                work.tell(format!("{id} {}", until::read_as(until, said.today)));
+            }
             let completes =
                 field != FieldName::Text && set_map::completes(work.session, &edit, &value);
             match id {
@@ -231,7 +234,13 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
                 .map(|phrase| until::alone(&phrase, work.now.date_naive()))
                 .transpose()
                 .map_err(Failure::usage)?;
-            work.make(&Edit::Defer(ids, Text::new(&because), until))
+            let read = until.as_ref();
+            let read = read.map(|until| until::read_as(until, work.now.date_naive()));
+            work.make(&Edit::Defer(ids, Text::new(&because), until))?;
+            if let Some(read) = read {
+                work.tell(format!("Deferred {read}"));
+            }
+            Ok(())
         }),
         _ => Err(Failure::usage("This command changes nothing.")),
     }

@@ -13,7 +13,7 @@ use crate::domain::text::MAX_BYTES;
 use crate::domain::{
     Applies, Called, Category, Edit, Effort, Field, Foreseen, FourQuestion, ItemId, PartName,
     ParticipantId, Place, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp,
-    Stride, Text, Threat, ThreatId, current_word, reference,
+    Stride, Text, Threat, ThreatId, Until, current_word, reference,
 };
 use crate::lines::sharpen;
 use crate::parse::{changes, map_change, one, rests_on, tokens, until, when};
@@ -125,7 +125,19 @@ pub(super) fn edit(
         }
         Target::Item(id) if field == FieldName::Assets => {
             let names = said.list(|name| Ok(Text::new(name)))?;
-            Ok(sharpen::assets(session, threat_id(id)?, &names))
+            sharpen::assets(session, threat_id(id)?, &names)
+        }
+        // An id is a link; words of its own stay words.
+        Target::Item(id)
+            if field == FieldName::BusinessRisk && has_id(said.value) && !said.is_none() =>
+        {
+            sharpen::cost(session, threat_id(id)?, said.value)
+        }
+        Target::Item(id) if field == FieldName::Target && has_id(said.value) => {
+            Ok(match sharpen::place(session, said.value)? {
+                Some(place) => Edit::Link(id, place),
+                None => Edit::Set(id, Field::Part(PartName::To, said.text())),
+            })
         }
         Target::Item(ItemId::Threat(id)) if field == FieldName::RestsOn => {
             rests_on::edit(session, id, said.value, said.today, FourQuestion::DoAbout)
@@ -326,6 +338,21 @@ fn threat_id(id: ItemId) -> Result<ThreatId, String> {
         ItemId::Threat(id) => Ok(id),
         _ => Err(no_such(id)),
     }
+}
+
+/// Until when a change says that a decision holds.
+pub(super) fn until(edit: &Edit) -> Option<&Until> {
+    match edit {
+        Edit::Set(_, Field::Until(until)) => until.as_ref(),
+        Edit::All(edits) => edits.iter().find_map(until),
+        _ => None,
+    }
+}
+
+/// Whether a value begins with an id, as in `B1` or `B1, B2`.
+fn has_id(value: &str) -> bool {
+    let mut words = value.split([' ', ',']).filter(|word| !word.is_empty());
+    words.all(|word| word.parse::<ItemId>().is_ok())
 }
 
 fn has_response(session: &Session, id: ItemId) -> bool {

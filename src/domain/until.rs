@@ -72,6 +72,19 @@ impl<'de> Deserialize<'de> for Until {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let empty = "expected a day such as 2026-08-12, or what has to happen first";
-        Self::of(&text).ok_or_else(|| serde::de::Error::custom(empty))
+        match Self::of(&text) {
+            Some(Self::Event(words)) if is_like_a_day(&words) => {
+                let says = format!("{words} is not a day of the calendar");
+                Err(serde::de::Error::custom(says))
+            }
+            until => until.ok_or_else(|| serde::de::Error::custom(empty)),
+        }
     }
+}
+
+/// Whether words are numbers as a day has them, such as `2026-02-30`: they would never come due.
+fn is_like_a_day(words: &str) -> bool {
+    let parts: Vec<&str> = words.split(['-', '/', '.']).map(str::trim).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number)
 }

@@ -39,10 +39,15 @@ pub fn until(bar: &Bar, session: &Session, today: NaiveDate) -> Option<[String; 
     let until = read(bar, bar.editor.text(), session, today)?.until?;
     Some(match until {
         Until::Day(day) => {
+            let passed = if day < today {
+                ", which has passed"
+            } else {
+                ""
+            };
             let day = day.format("%a %-d %b %Y");
             [
-                format!("until the day {day}    Enter"),
-                format!("until {day}"),
+                format!("until the day {day}{passed}    Enter"),
+                format!("until {day}{passed}"),
             ]
         }
         Until::Event(_) => [

@@ -8,6 +8,8 @@ use crate::domain::{
     ActorKind, AssetId, Edit, Field, ItemId, New, PartName, Place, SentencePart, Session, Text,
     Threat, ThreatId, tails,
 };
+use crate::parse::lines as typed_lines;
+use crate::parse::tokens;
 
 /// What is kept in [`Bar::extra`] while every part is gone through, said or not.
 pub const ALL: &str = "all";
@@ -84,7 +86,7 @@ pub(super) fn part(typed: &Typed<'_>) -> Result<Made, String> {
     let set = |name| Edit::Set(id, Field::Part(name, words.clone()));
     Ok(Made::Edit(match part {
         SentencePart::Who => who(session, threat, &words),
-        SentencePart::To => match place(session, &words) {
+        SentencePart::To => match place(session, &words)? {
             Some(place) => Edit::Link(id, place),
             None => set(PartName::To),
         },
@@ -95,9 +97,9 @@ pub(super) fn part(typed: &Typed<'_>) -> Result<Made, String> {
             let had = had.iter().filter_map(|id| session.asset(*id));
             let mut names: Vec<Text> = had.map(|asset| asset.name.clone()).collect();
             names.push(words);
-            assets(session, threat, &names)
+            assets(session, threat, &names)?
         }
-        SentencePart::Cost => Edit::Add(New::BusinessRisk(words, vec![threat])),
+        SentencePart::Cost => cost(session, threat, &words)?,
         SentencePart::StartingFrom => set(PartName::StartingFrom),
         SentencePart::Does => set(PartName::Does),
         SentencePart::SoThat => set(PartName::SoThat),
@@ -140,8 +142,40 @@ pub fn who(session: &Session, id: ThreatId, words: &Text) -> Edit {
     }
 }
 
-/// The one part of the map that is called so.
-fn place(session: &Session, name: &str) -> Option<ItemId> {
+/// The business risks that the words name by their ids, or the one in these words.
+pub fn cost(session: &Session, threat: ThreatId, words: &str) -> Result<Edit, String> {
+    match tokens::only_ids(words, session) {
+        Some(_) => typed_lines::business_risk(session, words, &[threat]),
+        None => {
+            not_an_id(session, words)?;
+            Ok(Edit::Add(New::BusinessRisk(Text::new(words), vec![threat])))
+        }
+    }
+}
+
+/// Refuses an id where a name is asked for: one that nothing has, or that something else has.
+pub fn not_an_id(session: &Session, words: &str) -> Result<(), String> {
+    match words.parse::<ItemId>() {
+        Err(_) => Ok(()),
+        Ok(id) if session.holds(id) => Err(format!(
+            "{id} is {}, which cannot stand here.",
+            id.with_article()
+        )),
+        Ok(id) => Err(format!("There is no {id} in this session. Type a name.")),
+    }
+}
+
+/// The one part of the map that is called so, or that has this id.
+///
+/// # Errors
+/// A sentence about an id that no part of the map has.
+pub fn place(session: &Session, name: &str) -> Result<Option<ItemId>, String> {
+    if let Ok(id) = name.trim().parse::<ItemId>() {
+        if matches!(id, ItemId::Element(_) | ItemId::Flow(_)) && session.holds(id) {
+            return Ok(Some(id));
+        }
+        not_an_id(session, name.trim())?;
+    }
     let name = squeeze(name);
     let elements = session.elements.iter();
     let elements = elements.filter(|element| squeeze(&element.name) == name);
@@ -151,14 +185,17 @@ fn place(session: &Session, name: &str) -> Option<ItemId> {
         .map(|element| element.id.into())
         .chain(flows.map(|flow| flow.id.into()))
         .collect();
-    match all.as_slice() {
+    Ok(match all.as_slice() {
         [only] => Some(*only),
         _ => None,
-    }
+    })
 }
 
-/// The threat harms exactly the assets of these names, the new ones of which are added.
-pub fn assets(session: &Session, threat: ThreatId, names: &[Text]) -> Edit {
+/// The threat harms exactly the assets of these names or ids; those of a new name are added.
+///
+/// # Errors
+/// A sentence about an id that no asset has.
+pub fn assets(session: &Session, threat: ThreatId, names: &[Text]) -> Result<Edit, String> {
     let had = session
         .threat(threat)
         .map_or(&[][..], |threat| &threat.assets);
@@ -167,7 +204,12 @@ pub fn assets(session: &Session, threat: ThreatId, names: &[Text]) -> Edit {
     let mut edits = Vec::new();
     let mut has = Vec::new();
     for name in names.iter().filter(|name| !name.is_empty()) {
-        let known = session.asset_called(name).map(|asset| asset.id);
+        let by_id = name.parse().ok().and_then(|id| session.asset(id));
+        if by_id.is_none() {
+            not_an_id(session, name)?;
+        }
+        let known = by_id.or_else(|| session.asset_called(name));
+        let known = known.map(|asset| asset.id);
         let twice = new.iter().find(|(known, _)| *known == squeeze(name));
         let id = known.or(twice.map(|(_, id)| *id)).unwrap_or_else(|| {
             let id = next;
@@ -188,7 +230,7 @@ pub fn assets(session: &Session, threat: ThreatId, names: &[Text]) -> Edit {
     edits.extend(gone.map(|id| Edit::Unlink(threat.into(), (*id).into())));
     let added = has.iter().filter(|id| !had.contains(id));
     edits.extend(added.map(|id| Edit::Link(threat.into(), (*id).into())));
-    Edit::All(edits)
+    Ok(Edit::All(edits))
 }
 
 /// Puts in what begins like the words before the caret; Tab again puts in the next.

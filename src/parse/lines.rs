@@ -140,6 +140,10 @@ pub(crate) fn business_risk(
                     .map(|threat| Edit::Link((*threat).into(), id)),
             );
         }
+    } else if let Ok(id) = line.trim().parse::<ItemId>() {
+        return Err(format!(
+            "There is no {id} in this session. Type the words of a business risk."
+        ));
     } else {
         edits.push(Edit::Add(New::BusinessRisk(
             Text::new(line),

@@ -261,7 +261,8 @@ pub(crate) fn owner(session: &Session, word: &str) -> Result<Option<Text>, Strin
     if name.is_empty() || is_none(word) {
         return Ok(None);
     }
-    let must_be_here = word != name || name.bytes().all(|b| b.is_ascii_digit());
+    let must_be_here =
+        word != name || name.bytes().all(|b| b.is_ascii_digit()) || name.parse::<ItemId>().is_ok();
     let people: Vec<_> = session
         .participants
         .iter()

@@ -23,10 +23,35 @@ pub(crate) fn alone(phrase: &str, today: NaiveDate) -> Result<Until, String> {
     };
     match when::parse(said, today) {
         Ok(day) => Ok(Until::Day(day)),
+        Err(WhenError::Word { .. }) if when::is_over(said, today) => Err(format!(
+            "`{}` is in the past. Type a day to come such as `fri` or `12 aug`, or what has to happen first.",
+            text::safe(said)
+        )),
         Err(WhenError::Word { .. }) if !begins_with_digit(said) => {
-            Ok(Until::Event(Text::new(said)))
+            match when::nearly(said, today) {
+                None => Ok(Until::Event(Text::new(said))),
+                Some(meant) => Err(format!(
+                    "`{}` is not a date. Type `{meant}`, or say in other words what has to happen.",
+                    text::safe(said)
+                )),
+            }
         }
         Err(error) => Err(error.to_string()),
+    }
+}
+
+/// How it was read, for who typed it: `until the day Wed 12 Aug 2026`.
+pub(crate) fn read_as(until: &Until, today: NaiveDate) -> String {
+    match until {
+        Until::Day(day) => {
+            let passed = if *day < today {
+                ", which has passed"
+            } else {
+                ""
+            };
+            format!("until the day {}{passed}", day.format("%a %-d %b %Y"))
+        }
+        Until::Event(words) => format!("until this happens: {words}"),
     }
 }
 

@@ -11,9 +11,11 @@ use interim::{Dialect, parse_date_string};
 
 use crate::domain::{Text, text};
 
+mod nearly;
 mod numeric;
 mod phrase;
 mod word;
+pub(crate) use nearly::{is_over, nearly};
 use word::Word;
 
 /// The years an item may be due in.

@@ -33,7 +33,7 @@ pub(in crate::cli) enum FieldName {
     Reword,
     /// Threat: none ends its deferral
     Deferred,
-    /// Threat: its business impact
+    /// Threat: its business impact in words, or business risks by id
     BusinessRisk,
     /// Threat: who does it: outsider, insider, partner, automated, accident, or words
     #[value(alias = "who")]
@@ -51,7 +51,7 @@ pub(in crate::cli) enum FieldName {
     Impact,
     /// Threat: what suffers, such as integrity, separated by commas
     Goals,
-    /// Threat: the assets that it harms, by name, separated by commas; new names are added
+    /// Threat: the assets that it harms, by name or id, separated by commas; new names are added
     Assets,
     /// Threat or asset: elements and flows, separated by commas
     #[value(alias = "places")]
