@@ -75,7 +75,8 @@ pub(super) fn run(
         }
         let (edit, unknown) = edit(work.session, kind, line, &about, work.now).map_err(at)?;
         let made = match kind {
-            AddKind::Map => work.make_on_map(&edit),
+            // What is there already, or moves on with what is added, is said.
+            AddKind::Map | AddKind::Asset | AddKind::Action => work.make_on_map(&edit),
             _ => work.make(&edit),
         };
         made.map_err(|failure| at(failure.says))?;

@@ -62,6 +62,25 @@ impl Asset {
         ]
     }
 
+    /// What is otherwise once this is said of it, in words: `money instead of data`, `confidentiality low instead of
+    /// high`, `integrity high` where nobody had said.
+    pub fn otherwise(&self, kind: Option<AssetKind>, needs: [Option<Level>; 3]) -> Vec<String> {
+        let instead = |now: &str, was: Option<&str>| match was {
+            Some(was) => format!("{now} instead of {was}"),
+            None => now.to_owned(),
+        };
+        let new_kind = kind.filter(|kind| self.kind != Some(*kind));
+        let kind = new_kind.map(|now| instead(now.words(), self.kind.map(AssetKind::words)));
+        let had = [self.confidentiality, self.integrity, self.availability];
+        let all = NEEDS.into_iter().zip(needs).zip(had);
+        let needs = all.filter_map(|((need, now), was)| {
+            let now = now.filter(|now| was != Some(*now))?;
+            let says = instead(now.words(), was.map(Level::words));
+            Some(format!("{need} {says}"))
+        });
+        kind.into_iter().chain(needs).collect()
+    }
+
     /// What it needs, in words: `confidentiality high, availability low`; empty where nobody said.
     pub fn needs_words(&self) -> String {
         needs_words([self.confidentiality, self.integrity, self.availability])

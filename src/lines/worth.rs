@@ -29,12 +29,18 @@ pub fn understood(bar: &Bar, session: &Session, today: chrono::NaiveDate) -> Opt
     }
     let parsed = tokens::parse(text, What::Asset, session, today);
     let known = session.asset_called(&parsed.text);
-    let mut says = vec![known.map_or_else(
-        || "add as new".to_owned(),
-        |asset| format!("add to {}", asset.id),
-    )];
-    says.extend(parsed.asset.map(|kind| kind.words().to_owned()));
-    says.extend(Some(needs_words(parsed.needs)).filter(|needs| !needs.is_empty()));
+    let mut says = Vec::new();
+    if let Some(asset) = known {
+        let otherwise = asset.otherwise(parsed.asset, parsed.needs);
+        says.push(match otherwise.as_slice() {
+            [] => format!("add to {}", asset.id),
+            all => format!("change {}: {}", asset.id, all.join(", ")),
+        });
+    } else {
+        says.push("add as new".to_owned());
+        says.extend(parsed.asset.map(|kind| kind.words().to_owned()));
+        says.extend(Some(needs_words(parsed.needs)).filter(|needs| !needs.is_empty()));
+    }
     let places = parsed.places.iter().filter_map(|place| place.item());
     let on: Vec<ItemId> = places.chain(parsed.about.iter().copied()).collect();
     if !on.is_empty() {

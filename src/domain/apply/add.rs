@@ -241,8 +241,9 @@ impl Work<'_> {
         });
         self.added_to(id.into(), "for", &new.about);
         if !planned.is_empty() {
-            let says = format!("{}. Now planned: {}", self.says, planned.join(", "));
-            self.tell(says);
+            let planned = format!("Now planned: {}", planned.join(", "));
+            self.tell(format!("{}. {planned}", self.says));
+            self.aside.push(planned);
             self.did = Some(Did::Added(id.into()));
         }
         Ok(())

@@ -30,6 +30,7 @@ impl Work<'_> {
         needs_words(name, "asset")?;
         let [confidentiality, integrity, availability] = needs;
         let known = self.session.asset_called(name).cloned();
+        let mut otherwise = None;
         let id = if let Some(known) = &known {
             let mut asset = known.clone();
             asset.kind = kind.or(asset.kind);
@@ -38,11 +39,20 @@ impl Work<'_> {
             asset.availability = availability.or(asset.availability);
             add_all(&mut asset.places, places.to_vec());
             let id = asset.id;
-            self.tell(if asset == *known {
-                format!("{id} {} is listed already", known.name)
+            let mut new = known.otherwise(kind, needs);
+            let on = places.iter().filter(|place| !known.places.contains(place));
+            let on: Vec<ItemId> = on.filter_map(|place| place.item()).collect();
+            if !on.is_empty() {
+                new.push(format!("on {}", self.session.called_all(&on)));
+            }
+            if new.is_empty() {
+                self.tell(format!("{id} {} is listed already", known.name));
             } else {
-                format!("{id} {} changed", known.name)
-            });
+                let new = new.join(", ");
+                let says = format!("{id} {} is listed already and changed: {new}", known.name);
+                self.tell_aside(says.clone());
+                otherwise = Some(says);
+            }
             self.did = Some(Did::Changed(id.into()));
             self.replace(asset);
             id
@@ -74,7 +84,11 @@ impl Work<'_> {
         }
         let harmed_by = threats.iter().copied().map(ItemId::from);
         if let (Some(_), Some(threat)) = (&known, threats.first()) {
-            self.tell(format!("{threat} harms {id}"));
+            let harms = format!("{threat} harms {id}");
+            self.tell(match otherwise {
+                Some(otherwise) => format!("{harms}. {otherwise}"),
+                None => harms,
+            });
         } else if known.is_none() {
             let on = places.iter().copied().filter_map(Place::item);
             let join = if places.is_empty() { "for" } else { "on" };
