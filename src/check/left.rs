@@ -161,7 +161,12 @@ pub fn cheapest_words(
     let word = scale.word(at_most);
     let mut says = Vec::new();
     if found.set.is_empty() && found.cannot.is_empty() {
-        return vec![format!("Every rated threat is {word} or lower already.")];
+        let is_rated = |threat| session.level(threat).is_some();
+        return vec![if session.threats.iter().any(is_rated) {
+            format!("Every rated threat is {word} or lower already.")
+        } else {
+            format!("No threat is rated yet, so none can be brought to {word} or lower.")
+        }];
     }
     if found.set.is_empty() {
         says.push(format!(

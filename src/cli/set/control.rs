@@ -27,7 +27,13 @@ pub(super) fn edit(
     }
     let field = match field {
         F::Strength => Field::Strength(strength(said)?),
-        F::InsteadOf => Field::InsteadOf(kind(said)?),
+        F::InsteadOf => {
+            let kind = kind(said)?;
+            if kind == Some(ControlKind::Compensating) {
+                return Err("A compensating mitigation stands in for another kind: prevent, detect, correct, recover or deter.".to_owned());
+            }
+            Field::InsteadOf(kind)
+        }
         F::Checked => {
             let passed =
                 said.unless_none(|word| one_of(word, &[("passed", true), ("failed", false)]))?;

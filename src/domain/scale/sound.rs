@@ -123,6 +123,11 @@ fn no_levels<'a>(name: &str, levels: impl Iterator<Item = (&'a Text, &'a Text)>)
             ));
         }
         for said in HashSet::from([fold(id), fold(word)]) {
+            if said == "none" || said.contains('/') {
+                return Some(format!(
+                    "An entry in {name} of the scale is called \"{said}\". `none` clears a rating, and a slash stands between likelihood and impact: use another word."
+                ));
+            }
             if !seen.insert(said) {
                 return Some(format!(
                     "Two entries in {name} of the scale are called \"{word}\"."
@@ -172,6 +177,10 @@ mod tests {
             wrong_with(|s| s.levels[0].word = "High".into()),
             "Two entries in levels of the scale are called \"high\"."
         );
+        for taken in ["None", "n/a"] {
+            let says = wrong_with(|s| s.levels[0].id = taken.into());
+            assert!(says.contains("use another word"), "{says}");
+        }
         assert_eq!(
             wrong_with(|s| s.levels[0].counts_as = Severity::Critical),
             "A higher level of the scale counts as a lower severity. Sort them."

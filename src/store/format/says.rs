@@ -61,7 +61,18 @@ pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
         }
         other => {
             let stands = stands(text, error);
-            let expected = expected(other);
+            let is_name = matches!(
+                other,
+                Error::ExpectedIdentifier | Error::InvalidIdentifier(_)
+            );
+            let expected = if is_name && stands.starts_with('"') {
+                "one word without quotes"
+            } else if stands.starts_with('"') && field(text, error) == "range" {
+                // Its numbers may have decimals; the reader begins with whole ones.
+                "a number such as 10000 or 0.5, without quotes,"
+            } else {
+                expected(other)
+            };
             match field(text, error) {
                 "" => format!("{expected} is expected here, not `{stands}`."),
                 field => format!("`{field}`: {expected} is expected here, not `{stands}`."),
@@ -74,7 +85,8 @@ pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
 fn expected(error: &Error) -> &'static str {
     match error {
         Error::ExpectedBoolean => "true or false",
-        Error::ExpectedInteger | Error::ExpectedFloat => "a whole number",
+        Error::ExpectedInteger => "a whole number",
+        Error::ExpectedFloat => "a number such as 10000 or 0.5",
         Error::ExpectedArray | Error::ExpectedArrayEnd => "a list in [ ]",
         Error::ExpectedChar => "one character",
         Error::ExpectedMapColon => "a colon",
