@@ -190,7 +190,14 @@ impl Session {
     /// Who does what to which part.
     fn act(&self, threat: &Threat, parts: &Parts, missing: Missing) -> Pieces {
         let mut out = Pieces(Vec::new());
-        match (who(parts), missing) {
+        // An accident does nothing: it happens to someone who does.
+        let by_accident = parts.actor == Some(ActorKind::Accident) && parts.who.is_empty();
+        let who = if by_accident && !parts.does.is_empty() {
+            Some("by accident, someone".to_owned())
+        } else {
+            who(parts)
+        };
+        match (who, missing) {
             (Some(who), Missing::Gap) => out.say(capital(&who)),
             (Some(who), Missing::Stands) => out.say(who),
             (None, Missing::Gap) => out.gap("", SentencePart::Who),
