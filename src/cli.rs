@@ -206,9 +206,24 @@ fn execute(args: Args) -> Result<Done, Failure> {
     match command {
         Command::New {
             title,
+            from: Some(from),
+            with,
+            file,
+            no_open,
+        } => {
+            let session = new::copy(&from, title, with.as_deref(), now())?;
+            if no_open {
+                return new::keep(&session, file);
+            }
+            let session = Box::new(session);
+            Ok(show(Start::Copy { session, file })?)
+        }
+        Command::New {
+            title,
             with,
             file,
             no_open: false,
+            ..
         } => {
             let kind = SessionKind::Meeting;
             Ok(show(new::start(title, with.as_deref(), file, kind))?)

@@ -1,8 +1,8 @@
-//! What has to be looked at again, because something that it rests on changed.
+//! What has to be looked at again, because something that it rests on changed or because it was copied.
 
 use super::sentence::{Clause, Looked, Said, count, list};
 use crate::domain::ItemId;
-use crate::facts::Facts;
+use crate::facts::{Facts, Share};
 
 /// Reasons that are told in full.
 const TOLD: usize = 3;
@@ -37,6 +37,17 @@ pub(super) fn look_again(facts: &Facts) -> Looked {
             }
         }
         Said { clauses, subjects }
+    })
+}
+
+/// Threats of another session that nobody thought through here.
+pub(super) fn not_rethought(facts: &Facts) -> Looked {
+    facts.not_rethought().map(|Share { n, of, subjects }| {
+        let says = match of {
+            1 => "The copied threat is unchanged. Does it still hold here?".to_owned(),
+            of => format!("{n} of {of} copied threats are unchanged. Do they still hold here?"),
+        };
+        Said::plain(says, subjects)
     })
 }
 

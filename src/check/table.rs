@@ -71,6 +71,7 @@ checks! {
     "ruled-out-evidence",      Look GoDoAbout    threats::ruled_out_without_evidence, [INCIDENTS] "ruled-out threats have evidence";
     "action-owner-date",       Look GoActions    actions::incomplete, [ACTIONABLE] "every action item has an owner and a date";
     "look-again",              Look GoDoAbout    again::look_again, [AGILITY JOURNEY] "what had to be looked at again still holds";
+    "copied-threats",          Look GoDoAbout    again::not_rethought, [AGILITY] "most copied threats were looked at again";
     "waiting-notes",           Look GoWaiting    questions::waiting_notes, [DIALOGUE] "every note from before the meeting was looked at";
     "question-owner",          Look GoQuestions  questions::without_owner, [ACTIONABLE] "every open question has an owner";
     "unknown-element",         Look GoWorkingOn  scope::unknown_element, [AGILITY] "every unknown element is asked about";

@@ -66,9 +66,14 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Start a meeting
+    #[command(group = clap::ArgGroup::new("named").args(["title", "from"]).multiple(true))]
     New {
-        /// What it is about
+        /// What it is about; with --from, the title of that session when not given
         title: Option<String>,
+        /// Begin with the system, threats and mitigations of another session. Its people, meetings and decisions stay
+        /// behind
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
         /// The participants: "Ana eng, Bo eng"
         #[arg(long, value_name = "PEOPLE")]
         with: Option<String>,
@@ -76,7 +81,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "PATH")]
         file: Option<PathBuf>,
         /// Only create the file and print its path
-        #[arg(long, requires = "title")]
+        #[arg(long, requires = "named")]
         no_open: bool,
     },
     /// Look around in a finished meeting: a copy to try keys in

@@ -302,10 +302,19 @@ impl Work<'_> {
             Step::Insert(_, item) => item.keep_together(),
             Step::Replace(item) => {
                 item.keep_together();
-                if let Item::Mitigation(item) = item.as_mut()
-                    && let Some(was) = self.session.mitigation(item.id)
-                {
-                    item.date_status(was, self.at);
+                match item.as_mut() {
+                    Item::Mitigation(item) => {
+                        if let Some(was) = self.session.mitigation(item.id) {
+                            item.date_status(was, self.at);
+                            item.keep_copied(was);
+                        }
+                    }
+                    Item::Threat(item) if item.copied => {
+                        if let Some(was) = self.session.threat(item.id) {
+                            item.keep_copied(was);
+                        }
+                    }
+                    _ => {}
                 }
                 item.change(self.at);
             }

@@ -43,6 +43,7 @@ const CHECKS: &[(&str, &str)] = &[
     ("Q33", "scale-meaning"),
     ("Q34", "business-impact"),
     ("Q35", "assumption-confirmed"),
+    ("Q36", "copied-threats"),
     ("Q37", "unknown-element"),
     ("Q38", "element-owner"),
     ("Q39", "generic-threat"),
@@ -88,6 +89,7 @@ mod tests {
     #[test]
     fn a_check_is_meant_by_its_name_and_by_the_number_it_had() {
         assert_eq!(current_checks("Q35"), ["assumption-confirmed"]);
+        assert_eq!(current_checks("Q36"), ["copied-threats"]);
         assert_eq!(current_checks("Q13"), ["no-threats", "only-talk"]);
         assert_eq!(current_checks("scope"), ["scope"]);
     }

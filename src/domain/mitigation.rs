@@ -66,6 +66,9 @@ pub struct Mitigation {
     /// What it was in the file that it was imported from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Box<Origin>>,
+    /// It came along from another session, and is as it was there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub copied: bool,
     /// When it was captured.
     pub at: Stamp,
     /// When it was last changed, if it was.
@@ -302,6 +305,7 @@ impl Mitigation {
             speaker: None,
             external: None,
             origin: None,
+            copied: false,
             at,
             changed: None,
         }

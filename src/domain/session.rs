@@ -9,6 +9,7 @@ use super::answers::Waiting;
 use super::asset::{Asset, BusinessRisk};
 use super::assumption::Assumption;
 use super::consequences::{LookAgain, StillHolds};
+use super::copied::CopiedFrom;
 use super::draft::Draft;
 use super::id::{
     ActionId, AssetId, AssumptionId, BusinessRiskId, ElementId, FlowId, ItemId, MitigationId,
@@ -51,6 +52,9 @@ pub struct Session {
     pub title: Text,
     /// How it was started.
     pub kind: SessionKind,
+    /// The session that it began as a copy of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copied_from: Option<CopiedFrom>,
     /// The meetings, oldest first.
     pub sittings: Vec<Sitting>,
     /// The last number given to each kind of item.
@@ -290,6 +294,7 @@ impl Session {
             uuid,
             title,
             kind,
+            copied_from: None,
             sittings: vec![Sitting::begun(started)],
             counters: Counters::default(),
             notes: Vec::new(),

@@ -123,6 +123,9 @@ pub struct Threat {
     /// What it was in the file that it was imported from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Box<Origin>>,
+    /// It came along from another session, and is as it was there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub copied: bool,
     /// When it was captured.
     pub at: Stamp,
 }
@@ -229,6 +232,7 @@ impl Threat {
             pack: None,
             wall: None,
             origin: None,
+            copied: false,
             at,
         }
     }

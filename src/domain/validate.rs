@@ -2,6 +2,7 @@
 //!
 //! A session file is someone else's input, edited by hand or merged by git, so this runs on every load.
 
+mod copied;
 mod identity;
 pub(super) mod names;
 mod nesting;
@@ -115,6 +116,7 @@ impl Session {
         self.validate_room()?;
         self.validate_wall()?;
         self.validate_one_threat()?;
+        self.validate_copied()?;
         self.validate_hands()?;
         self.validate_answers()?;
         self.validate_voting()

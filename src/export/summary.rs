@@ -20,6 +20,7 @@ mod work;
 pub(super) mod worth;
 
 use super::actions::title;
+use super::markdown::escape;
 use super::phrase;
 use super::view::View;
 use super::{Audience, File, Kind, Shelf, Takes};
@@ -51,7 +52,11 @@ const APPENDIX: &str = "\n# Appendix\n";
 fn render(view: &View) -> String {
     let cut = cuts::of(view.audience);
     let page = sections(view, cut, cut.sections);
-    let mut out = format!("# {}\n\n{}\n{page}", title(&view.session.title), head(view));
+    let mut out = format!("# {}\n\n{}\n", title(&view.session.title), head(view));
+    if let Some(from) = copied_from(view) {
+        out.extend(["\n", &from, "\n"]);
+    }
+    out.push_str(&page);
     let appendix = sections(view, cut, cut.appendix);
     if !appendix.is_empty() {
         out.extend([APPENDIX, &appendix]);
@@ -69,6 +74,24 @@ fn sections(view: &View, cut: &cuts::Cut, all: &[(&str, section::Section)]) -> S
         }
     }
     out
+}
+
+/// The session that this one began as a copy of, and how much is still as it was there.
+fn copied_from(view: &View) -> Option<String> {
+    let from = view.session.copied_from.as_ref()?;
+    let mut says = format!(
+        "Copied from {} on {}.",
+        escape(&from.title),
+        phrase::date(from.on)
+    );
+    let left = view.session.threats.iter().filter(|t| t.copied).count();
+    match from.threats {
+        0 => {}
+        1 if left == 0 => says.push_str(" The copied threat was looked at again."),
+        1 => says.push_str(" The copied threat is unchanged."),
+        of => says.push_str(&format!(" {left} of {of} copied threats are unchanged.")),
+    }
+    Some(says)
 }
 
 /// `Threat-modeling session, 9 May 2026, 84 minutes, 8 people`.

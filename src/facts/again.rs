@@ -1,7 +1,7 @@
 //! What has to be looked at again.
 
 use super::index::Facts;
-use super::look::Look;
+use super::look::{Look, Share, ids};
 use crate::domain::ItemId;
 
 impl Facts<'_> {
@@ -26,5 +26,17 @@ impl Facts<'_> {
             of.sort_by_key(|id| !matches!(id, ItemId::Threat(_)));
         }
         Look::Found(reasons)
+    }
+
+    /// Most of the threats that were copied from another session are as they were there.
+    pub(crate) fn not_rethought(&self) -> Look<Share> {
+        let came = self.session.copied_from.as_ref();
+        let Some(of @ 1..) = came.map(|from| from.threats) else {
+            return Look::NotYet;
+        };
+        let subjects = ids(&self.session.threats, |threat| threat.copied);
+        let n = subjects.len();
+        let most = self.limits.threats.copied_percent.is_passed_by(n, of);
+        Look::of(most.then_some(Share { n, of, subjects }))
     }
 }

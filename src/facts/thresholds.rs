@@ -105,6 +105,7 @@ pub(crate) struct Threats as OwnThreats {
     pub(crate) high_percent: Percent,
     pub(crate) pack_from: usize,
     pub(crate) pack_percent: Percent,
+    pub(crate) copied_percent: Percent,
     pub(crate) placed_from: usize,
     pub(crate) whole_percent: Percent,
     pub(crate) actors_from: usize,

@@ -42,6 +42,7 @@ pub fn say_item(session: &Session, id: ItemId, with: With<'_>) -> String {
     if !facts.is_empty() {
         let again = session.look_again_words(id, with.today);
         facts.extend(again.map(|why| format!("look again: {why}")));
+        facts.extend(session.copied_words(id));
     }
     // The first are the room's own words, and stay as they are.
     let facts = facts.into_iter().enumerate();

@@ -263,22 +263,7 @@ impl Desk {
         file: Option<PathBuf>,
         now: Stamp,
     ) -> Result<Opened, String> {
-        let path = match file {
-            Some(path) if path.exists() => {
-                return Err(format!(
-                    "{} already exists. Open it, or choose another name.",
-                    shown(&path)
-                ));
-            }
-            Some(path) => path,
-            None => {
-                let folder = paths::sessions_folder();
-                paths::make_private_folder(&folder).map_err(|error| {
-                    format!("{}: {}", shown(&folder), crate::store::names::why(&error))
-                })?;
-                paths::new_session_path(&folder, title)
-            }
-        };
+        let path = new_path(file, title)?;
         let at = chrono::Timelike::with_nanosecond(&now, 0).unwrap_or(now);
         let mut session = Session::new(Uuid::new_v4(), title.clone(), kind, at);
         for (name, role) in people {
@@ -288,6 +273,17 @@ impl Desk {
         }
         // A file that could not be opened again would be no place for a meeting.
         session.validate().map_err(|invalid| invalid.to_string())?;
+        self.begin(session, path, now)
+    }
+
+    /// The same with a session that was made from another one.
+    pub(super) fn create_copy(
+        &mut self,
+        session: Session,
+        file: Option<PathBuf>,
+        now: Stamp,
+    ) -> Result<Opened, String> {
+        let path = new_path(file, &session.title)?;
         self.begin(session, path, now)
     }
 
@@ -469,5 +465,23 @@ impl Desk {
     /// All of them.
     pub(super) fn recents(now: Stamp) -> Vec<Recent> {
         recents::find(now)
+    }
+}
+
+/// Where a new session is kept: where somebody said, else in the folder of sessions.
+fn new_path(file: Option<PathBuf>, title: &Text) -> Result<PathBuf, String> {
+    match file {
+        Some(path) if path.exists() => Err(format!(
+            "{} already exists. Open it, or choose another name.",
+            shown(&path)
+        )),
+        Some(path) => Ok(path),
+        None => {
+            let folder = paths::sessions_folder();
+            paths::make_private_folder(&folder).map_err(|error| {
+                format!("{}: {}", shown(&folder), crate::store::names::why(&error))
+            })?;
+            Ok(paths::new_session_path(&folder, title))
+        }
     }
 }

@@ -26,6 +26,13 @@ pub enum Start {
         /// Through which door.
         kind: SessionKind,
     },
+    /// In a session that was made from another one, and that no file holds yet.
+    Copy {
+        /// The session.
+        session: Box<Session>,
+        /// Where it is kept; chosen by its title when `None`.
+        file: Option<PathBuf>,
+    },
     /// On what a file of another format holds, before anyone decided to take it.
     Import {
         /// The file.

@@ -201,3 +201,24 @@ fn what_has_to_be_looked_at_again_stands_in_the_documents() {
     after.apply(&holds, ten()).unwrap();
     assert_eq!(after.look_again.len(), 1);
 }
+
+#[test]
+fn a_copied_threat_says_so_until_somebody_says_that_it_still_holds() {
+    let session = rejected(room());
+    let title = "Refunds, next version".into();
+    let copy = session.copied(uuid::Uuid::max(), title, ten());
+    let says = "copied from Payments API: refund flow, unchanged since (y: still holds)";
+    let mut desk = Desk::with(copy);
+    desk.keys("3");
+    let screen = desk.screen((120, 40));
+    assert!(screen.contains(says), "{screen}");
+    desk.keys("y<wait:T1 still holds>");
+    assert!(!desk.session().is_copied(id("T1")));
+    assert!(!desk.screen((120, 40)).contains("unchanged since (y"));
+    desk.keys("u");
+    assert!(desk.screen((120, 40)).contains(says));
+    // A copied mitigation says so, too, and is picked like any other.
+    desk.keys("<tab>y");
+    assert_eq!(desk.session().mitigations[0].status, Status::Planned);
+    assert!(!desk.session().is_copied(id("M1")));
+}

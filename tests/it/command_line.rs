@@ -13,6 +13,7 @@ mod backlog;
 mod categories;
 mod closing;
 mod consequences;
+mod copied;
 mod coverage;
 mod durable;
 mod figures;

@@ -1,5 +1,6 @@
 //! Laws: what holds for every session and every row of keys, tried with random ones.
 
+mod copied;
 mod fields;
 mod identity;
 mod limits;

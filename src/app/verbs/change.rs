@@ -223,7 +223,9 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
     };
     let Some(session) = app.session() else { return };
     // To say that it is true or planned is for what is not in doubt.
-    if yes && session.has_to_be_looked_at(id, app.today()) {
+    // A copied mitigation is picked like any other, which takes its mark off, too.
+    let is_copied = matches!(id, ItemId::Threat(_)) && session.is_copied(id);
+    if yes && (is_copied || session.has_to_be_looked_at(id, app.today())) {
         app.make(&Edit::Session(SessionField::StillHolds(id)), effects);
         return;
     }

@@ -3,6 +3,21 @@
 use super::rows::{Row, rows};
 
 rows! {
+    "copied-threats" "8 of 10 copied threats are unchanged. Do they still hold here?"
+        speaks "10x threat Swap
+            copied
+            T1 holds
+            T2 loses 1 day of refunds
+            threat Another one"
+        content "10x threat Swap
+            copied
+            T1 holds
+            T2 loses 1 day of refunds
+            T3 reduce"
+    "copied-threats" "The copied threat is unchanged. Does it still hold here?"
+        speaks "threat Swap
+            copied"
+        content "threat Swap"
     "scale-meaning" "No one said what high means here. Choose a rating scale, or dismiss this."
         speaks "threat Swap !low"
         content "scale clinic

@@ -181,6 +181,10 @@ fn apply(session: &mut Session, line: &str) {
         // Minutes that question 1, 2 and 3 took, of ten each.
         "took" => return took(session, rest),
         "ago" => return earlier(session, Duration::days(rest.parse().unwrap())),
+        "copied" => {
+            *session = session.copied(Uuid::max(), session.title.clone(), start());
+            return;
+        }
         "solo" => {
             session.kind = SessionKind::OneThreat;
             return;

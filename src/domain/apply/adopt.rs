@@ -238,6 +238,8 @@ impl Work<'_> {
                 // Its line is a line of the other wall.
                 i.wall = None;
                 (i.id, i.at) = (id, now);
+                // What it was copied from is not what this session was copied from.
+                i.copied = false;
                 i.places = names.places(&i.places);
                 i.assets = i.assets.iter().filter_map(|id| names.asset(*id)).collect();
                 let risks = i.business_risks.iter();
@@ -273,6 +275,7 @@ impl Work<'_> {
             (Item::Mitigation(mut i), ItemId::Mitigation(id)) => {
                 (i.id, i.at, i.changed) = (id, now, None);
                 i.status_changed = None;
+                i.copied = false;
                 i.merged.clear();
                 i.threats = i
                     .threats

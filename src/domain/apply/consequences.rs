@@ -180,12 +180,17 @@ impl Work<'_> {
 
     /// Somebody looked, and it still holds.
     pub(super) fn still_holds(&mut self, id: ItemId) -> Result<(), Refusal> {
-        self.find(id)?;
+        let mut item = self.find(id)?;
+        let was_copied = item.looked_at();
         let mut looks = self.session.look_again.clone();
         looks.retain(|look| look.of != id);
         let passed = self.session.passed_events(id, self.at.date_naive());
-        if looks.len() == self.session.look_again.len() && passed.is_empty() {
+        let has_reasons = looks.len() != self.session.look_again.len() || !passed.is_empty();
+        if !has_reasons && !was_copied {
             return Err(Refusal::new(format!("{id} has nothing to look at again.")));
+        }
+        if was_copied {
+            self.replace(item);
         }
         self.header(Header::LookAgain(looks));
         let mut held = self.session.still_holds.clone();

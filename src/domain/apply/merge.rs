@@ -137,6 +137,7 @@ fn both_mitigations(from: Mitigation, mut into: Mitigation, aside: &mut Aside<'_
         speaker,
         external,
         origin: _,
+        copied,
         at: _,
         changed: _,
     } = from;
@@ -152,6 +153,7 @@ fn both_mitigations(from: Mitigation, mut into: Mitigation, aside: &mut Aside<'_
     let name = speaker.map(|who| aside.name(who)).unwrap_or_default();
     into.speaker = aside.one(into.speaker, speaker, |_| format!("speaker {name}"));
     into.external = aside.one(into.external, external, |key| format!("ticket {key}"));
+    into.copied &= copied;
     into
 }
 

@@ -171,6 +171,8 @@ impl Work<'_> {
         (child.also, child.merged, child.at) = (Vec::new(), Vec::new(), self.at);
         // What was said of the whole was not said twice.
         (child.rests_on, child.figures) = (None, None);
+        // A half is not what came along.
+        child.copied = false;
         let child_id = child.id;
         let place = self
             .session

@@ -1,6 +1,7 @@
 //! What a change did, as a value: no one should have to read it from the sentence.
 
 mod clarity;
+mod copied;
 mod fields;
 mod joining;
 mod levels;

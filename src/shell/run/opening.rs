@@ -112,6 +112,12 @@ impl Program {
                     .map_err(RunError::System)?;
                 Ok(Some(Msg::Opened(Ok(opened))))
             }
+            Start::Copy { session, file } => {
+                let opened = desk
+                    .create_copy(*session, file, now())
+                    .map_err(RunError::System)?;
+                Ok(Some(Msg::Opened(Ok(opened))))
+            }
             Start::New {
                 title: None,
                 people,

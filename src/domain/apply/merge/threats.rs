@@ -54,6 +54,7 @@ pub(super) fn both(from: Threat, mut into: Threat, aside: &mut Aside<'_>) -> Thr
         // Its line leaves the wall, and what it was elsewhere stays with what came from there.
         wall: _,
         origin: _,
+        copied,
         at: _,
     } = from;
     let called = Called {
@@ -102,6 +103,8 @@ pub(super) fn both(from: Threat, mut into: Threat, aside: &mut Aside<'_>) -> Thr
     if into.pack.as_ref().is_some_and(|pack| !pack.edited) {
         into.pack = pack;
     }
+    // One of the two was said here, so that somebody thought about it here.
+    into.copied &= copied;
     into.placed();
     into
 }

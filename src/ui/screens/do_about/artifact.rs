@@ -145,6 +145,11 @@ impl Facts<'_> {
                 styles.attention(),
             );
         }
+        if let Some(says) = session.copied_words(threat.id.into()) {
+            let key = self.key(Verb::Yes);
+            let says = format!("{says} ({key}: still holds)");
+            page.words(None, &says, styles.attention());
+        }
         if let Some(sentence) = session.sentence(threat) {
             page.words(None, &sentence, styles.text());
         }
@@ -282,6 +287,7 @@ impl Facts<'_> {
             ));
         }
         notes.extend(self.again(m.id.into()));
+        notes.extend(self.session.copied_words(m.id.into()));
         notes.extend(m.also.iter().map(|also| format!("also worded \"{also}\"")));
         let columns = if m.effort.is_some() || m.kind.is_some() {
             let effort = m.effort.map_or(' ', Effort::letter);
