@@ -119,10 +119,10 @@ fn two_events_of_one_item_in_one_change_are_both_told() {
 fn a_row_that_pairs_an_event_with_what_cannot_follow_from_it_is_no_silent_one() {
     let room = Room::new();
     let words = "Gus left".to_owned();
-    let happened = super::happened::Happened::alone(Event::OwnerLeft, None, words);
-    let touched = super::related::Touched {
+    let happened = super::super::happened::Happened::alone(Event::OwnerLeft, None, words);
+    let touched = super::super::related::Touched {
         session: &room.session,
-        before: &super::happened::Before::default(),
+        before: &super::super::happened::Before::default(),
         only: None,
     };
     touched.by(&happened, at(9));
