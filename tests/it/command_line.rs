@@ -24,6 +24,7 @@ mod invite;
 mod journal;
 mod limits;
 mod map;
+mod nothing_lost;
 #[cfg(unix)]
 mod one;
 mod one_more;

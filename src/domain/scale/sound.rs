@@ -123,7 +123,7 @@ fn no_levels<'a>(name: &str, levels: impl Iterator<Item = (&'a Text, &'a Text)>)
             ));
         }
         for said in HashSet::from([fold(id), fold(word)]) {
-            if said == "none" || said.contains('/') {
+            if said == "none" || (name != "levels" && said.contains('/')) {
                 return Some(format!(
                     "An entry in {name} of the scale is called \"{said}\". `none` clears a rating, and a slash stands between likelihood and impact: use another word."
                 ));
@@ -177,8 +177,10 @@ mod tests {
             wrong_with(|s| s.levels[0].word = "High".into()),
             "Two entries in levels of the scale are called \"high\"."
         );
-        for taken in ["None", "n/a"] {
-            let says = wrong_with(|s| s.levels[0].id = taken.into());
+        for says in [
+            wrong_with(|s| s.levels[0].id = "None".into()),
+            wrong_with(|s| s.impact[0].word = "n/a".into()),
+        ] {
             assert!(says.contains("use another word"), "{says}");
         }
         assert_eq!(

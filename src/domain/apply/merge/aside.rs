@@ -65,9 +65,9 @@ impl<'a> Aside<'a> {
     /// Keeps it readable where the other wordings are.
     pub(super) fn keep(&self, also: &mut Vec<Text>) {
         let mut named: Vec<ItemId> = Vec::new();
-        self.said
-            .iter()
-            .for_each(|(id, _)| add_once(&mut named, *id));
+        for (id, _) in &self.said {
+            add_once(&mut named, *id);
+        }
         for whose in named {
             let said = self.said.iter().filter(|(id, _)| *id == whose);
             let said: Vec<&str> = said.map(|(_, what)| what.as_str()).collect();
