@@ -19,11 +19,11 @@ fn mitigation(text: &str, status: Status) -> Edit {
     }))
 }
 
-fn numbers(amount: f64) -> Field {
+fn numbers(amount: f64, by: Option<ParticipantId>) -> Field {
     Field::Figures(Some(Box::new(Figures {
         loss: Some(Estimate {
             range: Range::new(vec![Amount::new(amount).unwrap()]).unwrap(),
-            by: Some(ParticipantId(1)),
+            by,
             at: at_ten(),
         }),
         currency: "EUR".into(),
@@ -44,7 +44,7 @@ fn old() -> Session {
         set("T1", Field::RatedBy(Some(ParticipantId(1)))),
         set("T1", Field::Speaker(Some(ParticipantId(1)))),
         set("T1", Field::Places(vec!["E1".parse::<Place>().unwrap()])),
-        set("T1", numbers(10.0)),
+        set("T1", numbers(10.0, Some(ParticipantId(1)))),
         set(
             "T1",
             Field::Response(Some((
@@ -159,7 +159,7 @@ fn a_mark_goes_with_a_change_of_what_was_copied_and_undo_brings_it_back() {
         ),
         ("T1", set("T1", Field::Severity(Some(Severity::Low)))),
         ("T1", set("T1", Field::Severity(None))),
-        ("T1", set("T1", numbers(20.0))),
+        ("T1", set("T1", numbers(20.0, None))),
         (
             "T1",
             set("T1", Field::BusinessRisk("a day of refunds".into())),
