@@ -294,10 +294,10 @@ fn a_search_that_no_one_waits_for_ends_at_its_next_step() {
     };
     assert_eq!(until(usize::MAX), Some(model.cheapest(&goal)));
     let whole = asked.get();
-    assert!(whole > 1000, "{whole} steps");
-    assert_eq!(until(100), None);
+    assert!(whole > 40, "{whole} steps");
+    assert_eq!(until(whole / 5), None);
     // Each open step of the way back asks once more at most.
-    assert!(asked.get() < 200, "{} of {whole}", asked.get());
+    assert!(asked.get() < whole, "{} of {whole}", asked.get());
     // The quick answer with its bound ends too.
     let quick = Goal {
         exact_up_to: 0,
