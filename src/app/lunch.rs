@@ -231,7 +231,9 @@ impl App {
             Some(bar) => {
                 let looks = bar.is(&table::FIND).then_some("go there");
                 let does = bar.line.changes().or(looks).unwrap_or("add");
-                let form = bar.line.form();
+                // Nothing is rated at a lunch, so nobody is asked how strong a mitigation is.
+                let rates = bar.is(&table::COULD_DO) || bar.is(&table::IN_PLACE);
+                let form = if rates { "" } else { bar.line.form() };
                 let gap = if form.is_empty() { "" } else { "   " };
                 format!("Enter: {does}{gap}{form}   Esc, then {next}")
             }

@@ -1,7 +1,5 @@
 //! What a file may say about who its items are, by its version.
 
-use std::collections::HashMap;
-
 use super::{Invalid, LIMITS, wrong};
 use crate::domain::id::ItemId;
 use crate::domain::session::{Session, VERSION};
@@ -10,17 +8,6 @@ impl Session {
     /// What came with version 2 is not in a file that says it has version 1: a program that reads no newer one could
     /// not say what is wrong with it.
     pub(super) fn validate_identities(&self) -> Result<(), Invalid> {
-        let mut keys = HashMap::new();
-        for one in self.identities() {
-            let Some(key) = one.key else { continue };
-            if let Some(other) = keys.insert(key, one.id) {
-                let says = format!(
-                    "{other} and {} have one key, so they cannot be told apart on branches. Delete the key of one of them.",
-                    one.id
-                );
-                return Err(wrong(one.id, says).at("key:"));
-            }
-        }
         let (mut holder, mut count) = (None, 0_usize);
         for (id, former) in self.former() {
             let old =
