@@ -239,7 +239,7 @@ fn the_first_of_two_counts_and_the_second_is_said() {
     let mitigation = &desk.session().mitigations[0];
     assert_eq!(mitigation.text.as_str(), "Sign ids #detect %L");
     assert_eq!(mitigation.effort.map(|effort| effort.letter()), Some('S'));
-    desk.keys("<esc><tab>e<ctrl-u>«Sign ids #mo»<tab>« %M»<enter>");
+    desk.keys("<esc><tab>e<ctrl-u><ctrl-k>«Sign ids #mo»<tab>« %M»<enter>");
     let mitigation = &desk.session().mitigations[0];
     assert_eq!(
         mitigation.strength,

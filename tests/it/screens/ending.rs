@@ -158,7 +158,7 @@ fn question_4_says_how_the_rest_of_it_is_seen() {
     let mut desk = finished();
     desk.keys("4");
     let screen = desk.screen(PLAIN);
-    let says = "FINDINGS  6 of 12   the others follow as you fix or dismiss these";
+    let says = "FINDINGS  6 of 13   the others follow as you fix or dismiss these";
     assert!(screen.contains(says), "{screen}");
     assert!(
         desk.screen(SMALL).contains("lines: "),

@@ -102,7 +102,8 @@ fn foreign_keys() -> String {
     let letters = letters
         .chain('\u{5d0}'..='\u{5ea}')
         .chain('\u{10d0}'..='\u{10f0}')
-        .chain('\u{561}'..='\u{586}');
+        .chain('\u{561}'..='\u{586}')
+        .chain('\u{905}'..='\u{914}');
     let rows = verbs
         .iter()
         .zip(letters)

@@ -120,7 +120,7 @@ fn the_summary_says_the_sentence_beside_the_words() {
         "An outsider, starting from a stolen password, replaces the payout file on sftp, so that the bank pays the \
          wrong accounts, which harms payouts.",
         "Someone: Old exports stay, so that orders can be read for years, which harms orders.",
-        "An accident lets the certificate expire on sftp, so that nobody can pay, which harms payouts.",
+        "By accident, someone lets the certificate expire on sftp, so that nobody can pay, which harms payouts.",
     ] {
         assert!(summary.contains(says), "{says}: {summary}");
     }

@@ -26,10 +26,10 @@ fn a_key_of_ones_own_does_what_the_bundled_one_did() {
     own(
         &meeting,
         "keys.ron",
-        "(rebind: [(act: threat, keys: [\"T\"], on: [GoWrong])])",
+        "(rebind: [(act: threat, keys: [\"Z\"], on: [GoWrong])])",
     );
     let program = meeting.open();
-    program.play("2<wait:T threat>T«Refund replayed»<enter><wait:+ T1 added><esc><ctrl-q>y");
+    program.play("2<wait:Z threat>Z«Refund replayed»<enter><wait:+ T1 added><esc><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
 }
 

@@ -31,7 +31,7 @@ fn come_back(keys: &str) -> (Session, Session) {
 #[test]
 fn the_rows_of_a_meeting_that_ended_are_walked_through_with_a_key_each() {
     let (before, after) = come_back(
-        "f<wait:is done>y<wait:is still to do>X<wait:is dropped>n<wait:WHAT ARE WE WORKING ON?>\
+        "<down>f<wait:is done>y<wait:is still to do>X<wait:is dropped>n<wait:WHAT ARE WE WORKING ON?>\
          2t«A partner changes its bank»<enter><wait:+ T16 added><esc><ctrl-q>y",
     );
     let with = |session: &Session, status| {
