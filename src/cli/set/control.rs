@@ -66,7 +66,7 @@ fn terms(
     let threat = session.threat(threat).map_or(threat, |threat| threat.id);
     let mut terms = mitigation
         .terms(threat)
-        .cloned()
+        .copied()
         .unwrap_or_else(|| LinkTerms::of(threat));
     match field {
         F::Strength => terms.strength = strength(said)?,

@@ -183,7 +183,7 @@ impl Work<'_> {
         let shared: Vec<Mitigation> = self.session.mitigations_for(id).cloned().collect();
         for mut mitigation in shared {
             mitigation.threats.push(child_id);
-            if let Some(terms) = mitigation.terms(id).cloned() {
+            if let Some(terms) = mitigation.terms(id).copied() {
                 let threat = child_id;
                 mitigation.links.push(LinkTerms { threat, ..terms });
             }

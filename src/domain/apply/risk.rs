@@ -276,7 +276,7 @@ impl Work<'_> {
                 }
                 item.links.retain(|old| old.threat != to);
                 if *terms != LinkTerms::of(to) {
-                    item.links.push(terms.clone());
+                    item.links.push(*terms);
                 }
                 format!("{id}: changed for {to}")
             }

@@ -93,7 +93,7 @@ fn ratings_strengths_and_links_of_a_session_count() {
         kind: Some(ControlKind::Preventive),
         ..LinkTerms::of(ThreatId(1))
     };
-    set(&mut session, m2, Field::LinkTerms(terms.clone()));
+    set(&mut session, m2, Field::LinkTerms(terms));
     let it = model(&session);
     assert_eq!(
         it.left(it.now(), ThreatId(1)).unwrap().rated,
@@ -105,7 +105,7 @@ fn ratings_strengths_and_links_of_a_session_count() {
         m2,
         Field::LinkTerms(LinkTerms {
             in_rating: true,
-            ..terms.clone()
+            ..terms
         }),
     );
     let it = model(&session);

@@ -159,10 +159,7 @@ pub(super) fn strengths_for(session: &Session, id: MitigationId, threat: ThreatI
     };
     let terms = terms_of(mitigation, threat);
     strengths_with(terms.strength, "as for all", |strength| {
-        let terms = LinkTerms {
-            strength,
-            ..terms.clone()
-        };
+        let terms = LinkTerms { strength, ..terms };
         Pick::Make(Edit::Set(id.into(), Field::LinkTerms(terms)))
     })
 }
@@ -174,17 +171,14 @@ pub(super) fn kinds_for(session: &Session, id: MitigationId, threat: ThreatId) -
     };
     let terms = terms_of(mitigation, threat);
     kinds_with(&ControlKind::ALL, terms.kind, "as for all", |kind| {
-        let terms = LinkTerms {
-            kind,
-            ..terms.clone()
-        };
+        let terms = LinkTerms { kind, ..terms };
         let edit = Edit::Set(id.into(), Field::LinkTerms(terms));
         then_instead(id, kind, edit)
     })
 }
 
 fn terms_of(mitigation: &Mitigation, threat: ThreatId) -> LinkTerms {
-    let terms = mitigation.terms(threat).cloned();
+    let terms = mitigation.terms(threat).copied();
     terms.unwrap_or_else(|| LinkTerms::of(threat))
 }
 

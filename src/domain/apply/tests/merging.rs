@@ -94,12 +94,12 @@ fn a_mitigation_answers_both_halves_of_a_threat_on_the_terms_of_the_whole() {
         threat("Refund replayed and file swapped"),
         Edit::Add(New::mitigation("Sign it", ThreatId(1), Status::Planned)),
         Edit::Add(New::mitigation("Log it", ThreatId(1), Status::Planned)),
-        set("M1", Field::LinkTerms(terms.clone())),
+        set("M1", Field::LinkTerms(terms)),
         Edit::Split(ThreatId(1), "Refund replayed".into(), "File swapped".into()),
     ]);
     let half = |threat| LinkTerms {
         threat: ThreatId(threat),
-        ..terms.clone()
+        ..terms
     };
     assert_eq!(session.mitigations[0].links, [half(1), half(2)]);
     let other = &session.mitigations[1];
