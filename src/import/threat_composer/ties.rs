@@ -115,7 +115,7 @@ fn rests(lines: &Lines, own: ThreatId, ids: &HashMap<&str, ThreatId>, draft: &mu
     for said in lines.raw("rests on") {
         let gates = [Gate::All, Gate::One].into_iter();
         let part = gates.filter_map(|gate| Some((gate, said.strip_prefix(gate.words())?)));
-        let part = part.filter_map(|(gate, id)| Some((gate, *ids.get(id.trim())?)));
+        let mut part = part.filter_map(|(gate, id)| Some((gate, *ids.get(id.trim())?)));
         let Some((gate, part)) = part.next_back() else {
             draft.leave_out("part that a threat rests on", GONE);
             continue;
