@@ -125,8 +125,6 @@ fn of_two_threats_that_are_merged_what_does_not_fit_is_named_and_stays_readable(
         "{kept}"
     );
     assert_eq!(kept["parts"]["so_that"], "money is gone");
-    let summary = desk.ok(&["summary", "refund.ron", "--for", "team"]);
-    assert!(summary.contains("100k EUR"), "{summary}");
 }
 
 #[test]
@@ -140,11 +138,6 @@ fn an_asset_that_is_listed_already_says_what_changes() {
     let says = add("customer records #money c:low");
     let said = "V1 customer records is listed already and changed: money instead of data, confidentiality low instead of high";
     assert!(says.contains(said), "{says}");
-    let says = add("customer records");
-    assert!(
-        says.contains("V1 customer records is listed already"),
-        "{says}"
-    );
 }
 
 #[test]

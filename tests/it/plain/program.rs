@@ -65,7 +65,7 @@ fn timeless(text: &str) -> String {
 fn placeless(said: &str) -> Vec<&str> {
     let lines = said.lines();
     lines
-        .filter(|line| !line.starts_with("Exported "))
+        .filter(|line| !line.starts_with("Exported ") && *line != "Writing the exports.")
         .collect()
 }
 
