@@ -34,7 +34,7 @@ use crate::theme::Styles;
 pub(super) const EXPLAINS: &[(&str, &str)] = &[
     ("letters", "find a key"),
     ("Up Down", "scroll"),
-    ("?", "explain the figure"),
+    ("same key", "explain the figure"),
     ("Esc", "close"),
 ];
 
