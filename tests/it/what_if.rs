@@ -322,7 +322,10 @@ fn the_key_that_explains_a_figure_is_on_the_screen_and_is_heard() {
         desk.keys("?");
         let screen = desk.screen(WIDE);
         assert!(screen.contains("W  explain"), "{open}: {screen}");
-        assert!(screen.contains("same key explain the figure"), "{open}: {screen}");
+        assert!(
+            screen.contains("same key explain the figure"),
+            "{open}: {screen}"
+        );
         desk.keys("<esc>W");
         assert!(desk.screen(WIDE).contains("HOW IT CAME ABOUT"), "{open}");
         desk.keys("<esc>");
@@ -403,7 +406,7 @@ fn what_a_compensating_one_stands_in_for_and_what_differs_for_one_threat_is_said
     }
     desk.keys("ss");
     desk.keys("Cti");
-    let terms = first(&desk).terms(ThreatId(1)).cloned().unwrap();
+    let terms = first(&desk).terms(ThreatId(1)).copied().unwrap();
     assert_eq!(
         (terms.strength, terms.in_rating),
         (Some(Strength::Some), true)
@@ -422,7 +425,7 @@ fn what_a_compensating_one_stands_in_for_and_what_differs_for_one_threat_is_said
     assert!(desk.screen(WIDE).contains("some of it, here alone"));
     desk.keys("s-");
     desk.keys("Ctkd");
-    let terms = first(&desk).terms(ThreatId(1)).cloned().unwrap();
+    let terms = first(&desk).terms(ThreatId(1)).copied().unwrap();
     assert_eq!(
         (terms.strength, terms.kind),
         (None, Some(ControlKind::Detective))
@@ -439,7 +442,7 @@ fn of_several_threats_one_is_picked_by_its_number_and_all_is_heard() {
     assert!(screen.contains("M1 for which threat:"), "{screen}");
     assert!(screen.contains("2 T2 Someone edits the log"), "{screen}");
     desk.keys("2sa");
-    let terms = desk.session().mitigations[0].terms(ThreatId(2)).cloned();
+    let terms = desk.session().mitigations[0].terms(ThreatId(2)).copied();
     assert_eq!(terms.unwrap().strength, Some(Strength::All));
 
     let mut spoken = Desk::plain();
