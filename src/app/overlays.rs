@@ -85,20 +85,19 @@ fn opens(app: &App, key: Key, act: Verb) -> bool {
 }
 
 fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
-    if opens(app, key, Verb::Help) {
+    // The key of help, pressed again, explains the figure that is shown, or closes what it opened where there is none. A
+    // letter of one's own is text once words stand there; no key's sentence is found by a question mark.
+    let is_again = app.keys.action(app.screen(), key) == Some(Verb::Help);
+    let is_text = key.writes() && key.code != KeyCode::Char('?') && !filter.is_blank();
+    if is_again && !is_text {
+        let explains = app.explains_a_figure();
+        app.overlay = explains.then_some(Overlay::CameAbout { scroll: 0 });
         return;
     }
     let content = boxes::help(body(app)).content;
     let page = usize::from(content.height).saturating_sub(1).max(1);
     let scroll = match key.code {
         KeyCode::Esc | KeyCode::Enter => return,
-        // No key's sentence is found by a question mark: pressed again, it explains the figure that is shown, or closes
-        // what it opened where there is none.
-        KeyCode::Char('?') => {
-            let explains = app.explains_a_figure();
-            app.overlay = explains.then_some(Overlay::CameAbout { scroll: 0 });
-            return;
-        }
         KeyCode::Down => scroll + 1,
         KeyCode::PageDown => scroll + page,
         KeyCode::Up => scroll.saturating_sub(1),

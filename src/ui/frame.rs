@@ -328,10 +328,14 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             .collect()
     };
     let pairs = match (&app.overlay, &app.choice, &app.bar) {
-        (Some(Overlay::Help { .. }), _, _) if app.explains_a_figure() => {
-            own(super::overlay::EXPLAINS)
+        (Some(overlay), _, _) => {
+            let mut keys = own(super::overlay::keys(overlay));
+            if matches!(overlay, Overlay::Help { .. }) && app.explains_a_figure() {
+                let again = app.keys.key_for(app.screen(), Verb::Help);
+                keys.insert(keys.len() - 1, (again, "explain the figure".to_owned()));
+            }
+            keys
         }
-        (Some(overlay), _, _) => own(super::overlay::keys(overlay)),
         (None, Some(_), _) => own(&[("Esc", "close")]),
         (None, None, Some(bar)) if let Some(ask) = Ask::of(bar.line) => one::keys(app, ask),
         (None, None, Some(bar)) if bar.is(&table::VOTE) => own(super::voting::KEYS),

@@ -30,14 +30,6 @@ use crate::lines::editor::Editor;
 use crate::screens::whiteboard;
 use crate::theme::Styles;
 
-/// The keys of help over a screen that shows a figure.
-pub(super) const EXPLAINS: &[(&str, &str)] = &[
-    ("letters", "find a key"),
-    ("Up Down", "scroll"),
-    ("same key", "explain the figure"),
-    ("Esc", "close"),
-];
-
 /// The keys of an overlay, for the last row.
 pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)] {
     match overlay {

@@ -322,10 +322,7 @@ fn the_key_that_explains_a_figure_is_on_the_screen_and_is_heard() {
         desk.keys("?");
         let screen = desk.screen(WIDE);
         assert!(screen.contains("W  explain"), "{open}: {screen}");
-        assert!(
-            screen.contains("same key explain the figure"),
-            "{open}: {screen}"
-        );
+        assert!(screen.contains("? explain the figure"), "{open}: {screen}");
         desk.keys("<esc>W");
         assert!(desk.screen(WIDE).contains("HOW IT CAME ABOUT"), "{open}");
         desk.keys("<esc>");
