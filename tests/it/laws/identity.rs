@@ -22,7 +22,8 @@ fn keys(session: &Session) -> HashMap<ItemId, Key> {
 fn adds_nothing(edit: &Edit) -> bool {
     use threatboard::domain::SessionField as F;
     match edit {
-        Edit::SayAs(..) | Edit::Set(_, Field::Heap(_) | Field::Clarity(_)) => false,
+        Edit::SayAs(..) => false,
+        Edit::Set(_, Field::Heap(_) | Field::Clarity(_) | Field::Map(_)) => false,
         Edit::Set(_, Field::Absent(true) | Field::Until(Some(_))) => false,
         Edit::Add(_) | Edit::Split(..) | Edit::UseParked(..) | Edit::All(_) => false,
         Edit::Merge(from, _) => matches!(from, ItemId::Threat(_)),
