@@ -345,14 +345,31 @@ impl Mitigation {
         self.status.is_built() && !self.works()
     }
 
-    /// How far it is, with a failed check: `in place, does not work`.
+    /// It is there and was shown to work: it is verified, or its check was passed.
+    pub fn is_shown(&self) -> bool {
+        self.works() && (self.status == Status::Verified || self.check_passed() == Some(true))
+    }
+
+    /// Someone has looked whether it works, whatever came of it.
+    pub fn was_looked_at(&self) -> bool {
+        self.status == Status::Verified || self.checked.is_some()
+    }
+
+    /// What a check says that its status does not: `check passed`, `does not work`.
+    pub fn check_words(&self) -> Option<&'static str> {
+        match (self.status, self.check_passed()?) {
+            (Status::Verified, true) | (Status::Rejected, _) => None,
+            (_, true) => Some("check passed"),
+            (status, false) if status.is_built() => Some("does not work"),
+            (_, false) => Some("check failed"),
+        }
+    }
+
+    /// How far it is, with what a check says: `in place, does not work`, `implemented, check passed`.
     pub fn standing_words(&self) -> String {
         let status = self.status.words();
-        if self.has_failed() {
-            format!("{status}, does not work")
-        } else {
-            status.to_owned()
-        }
+        self.check_words()
+            .map_or_else(|| status.to_owned(), |check| format!("{status}, {check}"))
     }
 
     /// What is different for a threat.

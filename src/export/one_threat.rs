@@ -120,7 +120,7 @@ fn mitigations(view: &View, threat: &Threat) -> Vec<String> {
     let all = view.mitigations_for(threat.id).iter();
     let lines = all.map(|m| {
         let words = escape(&m.text);
-        let status = m.status.words();
+        let status = m.standing_words();
         let line = format!("{} {} ({status})", m.id, phrase::stem(&words));
         if m.verify.is_empty() || m.status == Status::Rejected {
             return line;

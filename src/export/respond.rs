@@ -126,7 +126,7 @@ fn notices(mitigation: &Mitigation) -> bool {
 fn named(mitigation: &Mitigation, plain: Status) -> String {
     let words = escape(&mitigation.text);
     let mut marks = mitigation.id.to_string();
-    if mitigation.status != plain || mitigation.has_failed() {
+    if mitigation.status != plain || mitigation.check_words().is_some() {
         marks.extend([", ", &mitigation.standing_words()]);
     }
     format!("{} ({marks})", phrase::stem(&words))

@@ -80,7 +80,7 @@ fn text(view: &View, story: &Story) -> String {
             phrase::sentence(&verify)
         ));
     }
-    let status = mitigation.status.words();
+    let status = mitigation.standing_words();
     let effort = mitigation
         .effort
         .map(|effort| format!(", effort {}", effort.letter()))

@@ -27,9 +27,9 @@ impl<'a> Facts<'a> {
         each(taken(self.session), |m| m.threats.is_empty())
     }
 
-    /// Picked or built, and no one said how to see that it works.
+    /// Picked or built, and no one has looked whether it works or said how to.
     pub(crate) fn unverifiable(&self) -> Look<Vec<ItemId>> {
-        let picked = |m: &&Mitigation| m.status.is_picked() && m.status != Status::Verified;
+        let picked = |m: &&Mitigation| m.status.is_picked() && !m.was_looked_at();
         each(taken(self.session).filter(picked), is_unverifiable)
     }
 
@@ -39,15 +39,14 @@ impl<'a> Facts<'a> {
         let is_old = |m: &Mitigation| {
             (self.today - m.at.date_naive()).num_days() > self.limits.mitigations.unverified_days
         };
-        let built = |m: &&&Mitigation| m.status == Status::Implemented;
+        let built = |m: &&&Mitigation| m.status == Status::Implemented && m.works();
         let high = self.threats().iter().copied().filter(|t| {
             t.severity.is_some_and(Severity::is_high)
                 && self.mitigations(t).iter().any(|m| built(&m))
         });
         each(high, |t| {
             let all = self.mitigations(t);
-            all.iter().all(|m| m.status != Status::Verified)
-                && all.iter().filter(built).any(|m| is_old(m))
+            all.iter().all(|m| !m.is_shown()) && all.iter().filter(built).any(|m| is_old(m))
         })
     }
 
@@ -90,9 +89,9 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Picked or built, and no one said how to see that it works.
+/// Picked or built, and no one has looked whether it works or said how to.
 pub(crate) fn is_unverifiable(m: &Mitigation) -> bool {
-    m.status.is_picked() && m.status != Status::Verified && m.verify.is_empty()
+    m.status.is_picked() && !m.was_looked_at() && m.verify.is_empty()
 }
 
 /// What the room can choose from: what was there before is no choice.

@@ -14,6 +14,7 @@ use crate::domain::{
     ItemId, Mitigation, Note, NoteKind, Parked, ParkedKind, Participant, ParticipantId, Place,
     Question, QuestionState, Response, Session, Status, Text, Threat, Until,
 };
+use crate::facts::is_unverifiable;
 use crate::lines::figures;
 use crate::risk::{Conventions, Model};
 
@@ -220,7 +221,7 @@ fn mitigation(s: &Session, mitigation: &Mitigation) -> Vec<String> {
         Effort::Large => "large effort",
     });
     let verify = worded("verified by", &mitigation.verify);
-    let unproved = mitigation.verify.is_empty() && mitigation.status.is_picked();
+    let unproved = is_unverifiable(mitigation);
     let mut facts = vec![
         mitigation.text.to_string(),
         match mitigation.status {

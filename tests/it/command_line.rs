@@ -8,6 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+mod agree;
 mod backlog;
 #[cfg(unix)]
 mod categories;

@@ -273,6 +273,13 @@ rows! {
             2x planned T1: Sign the files
             M1 verify a forged file is refused
             M2 verify a forged file is refused"
+    "mitigation-verification" "M1 has no verification"
+        speaks "threat Swap
+            built T1: Sign the files"
+        content "threat Swap
+            2x built T1: Sign the files
+            M1 passed
+            M2 failed"
     "vague-mitigation" "M1 says \"improve\": too vague to check"
         speaks "threat Swap
             could T1: Improve the checks"
@@ -287,6 +294,16 @@ rows! {
             built T1: Signed files
             built T1: Counted files
             M2 verified
+            ago 17"
+    "built-verified" "The mitigation built for T1 was never verified"
+        speaks "threat Swap !high
+            built T1: Signed files
+            built T1: Counted files
+            M2 failed
+            ago 17"
+        content "threat Swap !high
+            built T1: Signed files
+            M1 passed
             ago 17"
     "built-verified" "2 high threats rely on mitigations that were never verified: T1 and T2"
         speaks "2x threat Swap !high

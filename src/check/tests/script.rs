@@ -233,6 +233,8 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         ("answer", _) => Field::Answer(value.into()),
         ("confirmed", _) => Field::Confirmed(true),
         ("verified", _) => Field::Status(Status::Verified),
+        ("passed", _) => Field::Checked(Some((true, None))),
+        ("failed", _) => Field::Checked(Some((false, None))),
         ("verify", _) => Field::Verify(value.into()),
         ("who", _) => {
             let kind = crate::domain::ActorKind::named(value);

@@ -150,7 +150,7 @@ fn mitigations(page: &Page, threat: &Threat) -> Markup {
 }
 
 fn status(mitigation: &Mitigation) -> Markup {
-    html! { span.status { (mitigation.status.words()) } }
+    html! { span.status { (mitigation.standing_words()) } }
 }
 
 fn whole_mitigation(mitigation: &Mitigation) -> Markup {

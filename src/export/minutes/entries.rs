@@ -34,7 +34,7 @@ pub(super) fn entries(view: &View) -> Vec<Entry> {
     drafts.extend(system(view));
     drafts.extend(session.threats.iter().flat_map(|t| threat(view, t)));
     drafts.extend(put_off(view));
-    drafts.extend(session.mitigations.iter().flat_map(mitigation));
+    drafts.extend(session.mitigations.iter().flat_map(|m| mitigation(view, m)));
     drafts.extend(session.questions.iter().flat_map(|q| question(view, q)));
     drafts.extend(session.actions.iter().flat_map(|a| action(view, a)));
     drafts.extend(changed(view));
@@ -254,7 +254,7 @@ fn put_off(view: &View) -> Vec<Draft> {
     lines.collect()
 }
 
-fn mitigation(mitigation: &Mitigation) -> Vec<Draft> {
+fn mitigation(view: &View, mitigation: &Mitigation) -> Vec<Draft> {
     let threats: Vec<String> = mitigation.threats.iter().map(ToString::to_string).collect();
     let mut marks = Vec::new();
     // Once its status was changed, no one knows any more what it was at first.
@@ -290,6 +290,15 @@ fn mitigation(mitigation: &Mitigation) -> Vec<Draft> {
             mitigation.status.words()
         );
         draft(at, says)
+    }));
+    drafts.extend(mitigation.checked.as_ref().map(|checked| {
+        let passed = if checked.passed { "passed" } else { "failed" };
+        let by = view.label_md(checked.by);
+        let by = by.map_or_else(String::new, |who| format!(" by {who}"));
+        draft(
+            checked.at,
+            format!("**{}** was checked{by}: {passed}.", mitigation.id),
+        )
     }));
     drafts
 }

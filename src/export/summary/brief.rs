@@ -85,7 +85,10 @@ pub(in crate::export) fn answer(view: &View, threat: &Threat) -> Answer {
     let all = view.mitigations_for(threat.id);
     let of = |wanted: &dyn Fn(&Mitigation) -> bool| -> Vec<String> {
         let found = all.iter().filter(|m| wanted(m));
-        found.map(|m| words_of(m)).collect()
+        let shown = |m: &Mitigation| if m.is_shown() { " (shown to work)" } else { "" };
+        found
+            .map(|m| format!("{}{}", words_of(m), shown(m)))
+            .collect()
     };
     let mut to_do: Vec<String> = open.iter().map(|action| step(view, action)).collect();
     let planned = all

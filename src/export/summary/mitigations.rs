@@ -15,7 +15,8 @@ pub(in crate::export) fn verified(view: &View) -> Vec<String> {
         .session
         .mitigations
         .iter()
-        .filter(|m| m.verify.is_empty() && (m.works() || m.status.is_picked()))
+        .filter(|m| m.verify.is_empty() && !m.was_looked_at())
+        .filter(|m| m.works() || m.status.is_picked())
         .map(|m| m.id.to_string())
         .collect();
     if !unsaid.is_empty() {

@@ -94,7 +94,7 @@ fn finished(mitigation: &Mitigation) -> String {
         None => "",
     };
     let (words, id) = (phrase::stem(&words), mitigation.id);
-    format!("{words} ({id}, {}{effort})", mitigation.status.words())
+    format!("{words} ({id}, {}{effort})", mitigation.standing_words())
 }
 
 /// `**Left:** 3 risks high or above, 5 then: T2, T5 and T6.`

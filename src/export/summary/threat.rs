@@ -119,7 +119,11 @@ pub(in crate::export) fn answers(all: &[&Mitigation], apart: bool) -> Vec<String
                 if apart {
                     return m.id.to_string();
                 }
-                mitigation(m, Some(m.status).filter(|s| *s != plain))
+                let status = Some(m.status.words()).filter(|_| m.status != plain);
+                // The group of those that do not work says so already.
+                let check = m.check_words().filter(|_| !m.has_failed());
+                let says: Vec<&str> = status.into_iter().chain(check).collect();
+                mitigation(m, &says.join(", "))
             })
             .collect();
         (!found.is_empty()).then(|| phrase::sentence(&format!("{label}: {}", found.join("; "))))
@@ -149,10 +153,10 @@ pub(in crate::export) fn see(threat: &Threat) -> Option<String> {
 }
 
 /// `Short token life (M1)`, `Signed files (M2, in progress; also worded as "…")`.
-pub(super) fn mitigation(mitigation: &Mitigation, status: Option<Status>) -> String {
+pub(super) fn mitigation(mitigation: &Mitigation, status: &str) -> String {
     let mut marks = mitigation.id.to_string();
-    if let Some(status) = status {
-        marks.extend([", ", status.words()]);
+    if !status.is_empty() {
+        marks.extend([", ", status]);
     }
     let words = escape(&mitigation.text);
     if !mitigation.also.is_empty() {

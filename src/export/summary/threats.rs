@@ -151,7 +151,7 @@ pub(super) fn also(view: &View, cut: &Cut) -> Vec<String> {
         .iter()
         .filter(|m| m.threats.is_empty());
     lines.extend(orphans.map(|m| {
-        let what = mitigation(m, Some(m.status));
+        let what = mitigation(m, &m.standing_words());
         format!("- For no threat: {}", joined(&what, &verified_by(&[m])))
     }));
     lines

@@ -152,13 +152,13 @@ fn about_mitigations(ticket: &Ticket, lines: &mut Vec<Line>) {
             format!(
                 "Mitigation {}, {}",
                 mitigation.id,
-                mitigation.status.words()
+                mitigation.standing_words()
             )
         } else {
             format!(
                 "For mitigation {}, {}",
                 mitigation.id,
-                mitigation.status.words()
+                mitigation.standing_words()
             )
         };
         if let Some(effort) = mitigation.effort {

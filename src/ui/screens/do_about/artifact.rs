@@ -13,6 +13,7 @@ use crate::check::left;
 use crate::domain::{
     Effort, ItemId, Mitigation, ParticipantId, ResponseKind, Session, Status, Threat, Until, says,
 };
+use crate::facts::is_unverifiable;
 use crate::keys::verb::Verb;
 use crate::lines::figures;
 use crate::parse::when;
@@ -280,7 +281,7 @@ impl Facts<'_> {
         }
         if !m.verify.is_empty() {
             notes.push(format!("verified by: {}", m.verify));
-        } else if m.status.is_picked() {
+        } else if is_unverifiable(m) {
             notes.push(format!(
                 "how will we verify it? ({} to add)",
                 self.key(Verb::Verify)
