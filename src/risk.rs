@@ -34,5 +34,5 @@ pub use over_time::{AtMeeting, Kept, OverTime, Since, kept};
 pub use pareto::{Pareto, carries, pareto_by_count};
 pub use scales::{Scales, advice, check_scale};
 pub use sittings::{Compared, at_line, compare, counts, keeping, left_at, left_now};
-pub use trees::{Branch, Stand, forest, root_of, roots, stand, tree};
-pub use why::{Decided, Entry, Moved, Rests, Why};
+pub use trees::{Branch, LIKELIHOOD_ALONE, Stand, forest, root_of, roots, stand, tree};
+pub use why::{Decided, Entry, Moved, Rested, Rests, Why};

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Done, Failure};
 use crate::areas::tree::lines;
+use crate::check::left::ids;
 use crate::domain::{Gate, Session, ThreatId};
 use crate::risk::{Branch, Model, Stand, roots, stand, tree};
 use crate::shell::own;
@@ -69,7 +70,8 @@ pub(super) fn run(asked: &TreeArgs, ascii: bool) -> Result<Done, Failure> {
     } else {
         let trees = trees.iter().map(|nodes| {
             let rows = nodes.iter().map(|node| row(&session, node, ascii));
-            rows.collect::<String>()
+            let rows: String = rows.collect();
+            rows + &likelihood_alone(nodes)
         });
         trees.collect::<Vec<_>>().join("\n")
     };
@@ -102,6 +104,23 @@ fn row(session: &Session, (stand, branch): &(Stand, Branch), ascii: bool) -> Str
     format!("{rails}{id} {words}{gate}: {}{cut}\n", stand.words())
 }
 
+/// Why what rests on a part may stay where it is though less is left of the part.
+fn likelihood_alone(nodes: &[(Stand, Branch)]) -> String {
+    let parts = nodes.iter().filter(|(stand, branch)| {
+        stand.impact_falls && branch.depth() > 0 && !(branch.above && branch.rests.is_some())
+    });
+    let mut parts: Vec<ThreatId> = parts.map(|(_, branch)| branch.threat).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Only steps of likelihood count for what rests on them: what lowers the impact of {} does not.\n",
+        ids(&parts)
+    )
+}
+
 fn plain(lines: &str) -> String {
     let sign = |c| match c {
         '│' => '|',
@@ -129,6 +148,7 @@ fn value(session: &Session, (stand, branch): &(Stand, Branch)) -> Value {
         "rated": some(&stand.rated),
         "from_parts": stand.from_parts,
         "left": some(&stand.left),
+        "impact_falls": stand.impact_falls,
         "cut_by": stand.cut_by.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }

@@ -4,7 +4,7 @@ use super::markdown::escape;
 use super::phrase;
 use super::view::View;
 use crate::domain::{MitigationId, ResponseKind, ThreatId};
-use crate::risk::{Branch, Model, forest, stand};
+use crate::risk::{Branch, LIKELIHOOD_ALONE, Model, forest, stand};
 
 /// Lists are nested no deeper than this: what stands below is listed here, and its words say what it belongs to.
 const DEEPEST: usize = 8;
@@ -19,6 +19,8 @@ pub(super) struct Node {
     pub(super) rated: String,
     /// The mitigations of its own that take something away.
     pub(super) cut_by: Vec<MitigationId>,
+    /// It is a part of another, which what lowers its impact does not take down.
+    pub(super) impact_falls: bool,
 }
 
 impl Node {
@@ -49,6 +51,7 @@ pub(super) fn nodes(view: &View) -> Vec<Node> {
         let ruled_out = response.filter(|r| r.kind == ResponseKind::NotApplicable);
         Node {
             depth: branch.depth().min(DEEPEST),
+            impact_falls: stand.impact_falls && branch.depth() > 0 && ruled_out.is_none(),
             rated: ruled_out.map_or_else(|| stand.words(), |r| r.kind.words().to_owned()),
             cut_by: stand.cut_by,
             branch,
@@ -81,6 +84,7 @@ pub(super) fn lines(view: &View) -> Vec<String> {
         if !cut.is_empty() {
             says.push(format!("Cut by {}", cut.join("; ")));
         }
+        says.extend(node.impact_falls.then(|| LIKELIHOOD_ALONE.to_owned()));
         format!("{indent}- **{id}** {words}: {}.", says.join(". "))
     };
     nodes(view).iter().map(line).collect()

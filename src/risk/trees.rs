@@ -107,18 +107,26 @@ pub fn root_of(session: &Session, threat: ThreatId) -> ThreatId {
     at
 }
 
+/// What is left of a threat that has no level, where its chance of coming true is cut.
+const CUT: &str = "cut";
+
 /// How bad a threat is and what is left of it, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stand {
     /// Its rating; in brackets where it was not rated and its parts say it. Empty where nothing is known.
     pub rated: String,
-    /// What is left; where it has no level, how far it falls. Empty where nothing is known.
+    /// What is left; where it has no level and its chance of coming true is cut, [`CUT`]. Empty where nothing is known.
     pub left: String,
     /// The mitigations of its own that take something away.
     pub cut_by: Vec<MitigationId>,
     /// The rating is from its parts.
     pub from_parts: bool,
+    /// Its impact falls: that is in what is left, and counts for nothing that rests on it.
+    pub impact_falls: bool,
 }
+
+/// Said of a part whose impact falls.
+pub const LIKELIHOOD_ALONE: &str = "Only steps of its likelihood count for what rests on it";
 
 impl Stand {
     /// In one row: `critical, medium left`.
@@ -154,7 +162,8 @@ pub fn stand(model: &Model, levels: &Levels, threat: ThreatId) -> Stand {
         (None, Some(place)) => Some(word(place)),
         (None, None) => {
             let left = model.left(levels, threat);
-            left.and_then(|left| steps_less(left.fall))
+            let falls = left.is_some_and(|left| left.fall != Fall::Steps(0));
+            falls.then(|| CUT.to_owned())
         }
     };
     Stand {
@@ -166,16 +175,7 @@ pub fn stand(model: &Model, levels: &Levels, threat: ThreatId) -> Stand {
         left: left.unwrap_or_default(),
         cut_by,
         from_parts: rated.is_none() && parts.is_some(),
-    }
-}
-
-/// How far something falls that has no level.
-fn steps_less(fall: Fall) -> Option<String> {
-    match fall {
-        Fall::Steps(0) => None,
-        Fall::Steps(1) => Some("1 step less".to_owned()),
-        Fall::Steps(n) => Some(format!("{n} steps less")),
-        Fall::Bottom => Some("least".to_owned()),
+        impact_falls: model.impact_falls(levels, threat),
     }
 }
 

@@ -76,15 +76,40 @@ pub struct Entry {
 pub struct Rests {
     /// How many have to come true.
     pub gate: Gate,
-    /// Each part with how far it falls.
-    pub parts: Vec<(ThreatId, Fall)>,
+    /// The parts.
+    pub parts: Vec<Rested>,
     /// The farthest of them where all have to come true, the least far where one is enough.
     pub fall: Fall,
     /// Where the parts put it on its axis before and after, if each of them stands on it.
     pub stands: Option<(OnAxis, OnAxis)>,
 }
 
+/// A threat that another rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rested {
+    /// Which one.
+    pub threat: ThreatId,
+    /// What it is moved on.
+    pub axis: Axis,
+    /// How far it falls there.
+    pub fall: Fall,
+    /// Its impact falls, too, which counts for nothing that rests on it.
+    pub impact_falls: bool,
+}
+
 impl Model {
+    /// Whether mitigations lower the impact of a threat that is rated by likelihood and impact.
+    pub fn impact_falls(&self, levels: &Levels, threat: ThreatId) -> bool {
+        let place = self.place(threat);
+        place.is_some_and(|place| self.impact_falls_at(levels, place))
+    }
+
+    fn impact_falls_at(&self, levels: &Levels, place: usize) -> bool {
+        let rated = self.threats.get(place).and_then(|node| node.rated);
+        matches!(rated, Some(Rated::Matrix(..)))
+            && levels.impact(place).fall(self) != Fall::Steps(0)
+    }
+
     /// How what is left of a threat came about; `None` if the model does not have it.
     pub fn why(&self, levels: &Levels, threat: ThreatId) -> Option<Why> {
         let place = self.place(threat)?;
@@ -104,8 +129,13 @@ impl Model {
         });
         let rests = node.gate.zip(levels.parts(node)).map(|(gate, fall)| {
             let part = |part: &usize| {
-                let id = self.threats.get(*part)?.id;
-                Some((id, levels.left(*part)?.fall))
+                let node = self.threats.get(*part)?;
+                Some(Rested {
+                    threat: node.id,
+                    axis: node.axis,
+                    fall: levels.left(*part)?.fall,
+                    impact_falls: self.impact_falls_at(levels, *part),
+                })
             };
             Rests {
                 gate,

@@ -6,7 +6,7 @@ use super::{Deed, Look, Room, Rooms, Row, as_threat};
 use crate::domain::{ItemId, Session, Threat, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::risk::{Branch, Model, Stand, root_of, roots, stand, tree};
+use crate::risk::{Branch, LIKELIHOOD_ALONE, Model, Stand, root_of, roots, stand, tree};
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -258,6 +258,9 @@ pub fn words(session: &Session, node: &Node) -> String {
     let wholes: Vec<String> = session.wholes_of(id).map(|t| t.id.to_string()).collect();
     if wholes.len() > 1 {
         says.push(format!("Part of {}", wholes.join(", ")));
+    }
+    if node.stand.impact_falls && !wholes.is_empty() {
+        says.push(LIKELIHOOD_ALONE.to_owned());
     }
     says.retain(|says| !says.is_empty());
     says.join(". ") + "."

@@ -4,7 +4,7 @@
 use super::{by_parts_words, strength_words};
 use crate::check::sentence::count;
 use crate::domain::{ItemId, LastRated, Mitigation, Rated, Session, Stamp, ThreatId};
-use crate::risk::{Decided, Entry, Fall, Levels, Model, Moved, Rests, Standing, Sum, Why};
+use crate::risk::{Axis, Decided, Entry, Fall, Levels, Model, Moved, Rests, Standing, Sum, Why};
 
 /// How what is left of a threat came about, a line each; `None` if it does not count.
 pub fn why(
@@ -198,9 +198,16 @@ fn rest_words(model: &Model, rests: &Rests, decided: Decided) -> Vec<String> {
     let parts: Vec<String> = rests
         .parts
         .iter()
-        .map(|(id, fall)| match fall {
-            Fall::Bottom => format!("{id} (falls to the lowest)"),
-            Fall::Steps(steps) => format!("{id} (falls {})", count(*steps, "step")),
+        .map(|part| {
+            let what = match part.axis {
+                Axis::Likelihood => "likelihood ",
+                Axis::Level => "",
+            };
+            let far = match part.fall {
+                Fall::Bottom => "to the lowest".to_owned(),
+                Fall::Steps(steps) => count(steps, "step"),
+            };
+            format!("{} ({what}falls {far})", part.threat)
         })
         .collect();
     let mut says = vec![format!(
@@ -208,6 +215,14 @@ fn rest_words(model: &Model, rests: &Rests, decided: Decided) -> Vec<String> {
         rests.gate.words(),
         super::ids(&parts)
     )];
+    let impacts = rests.parts.iter().filter(|part| part.impact_falls);
+    let impacts: Vec<ThreatId> = impacts.map(|part| part.threat).collect();
+    if !impacts.is_empty() {
+        says.push(format!(
+            "Only steps of likelihood count here: what lowers the impact of {} does not.",
+            super::ids(&impacts)
+        ));
+    }
     if let Some((before, after)) = rests.stands.filter(|_| decided == Decided::Drop) {
         says.push(format!(
             "Its parts stood at {} and stand at {}: that counts here.",

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::page::{Page, words};
 use crate::export::phrase::{capital, stem};
 use crate::export::rests::{Node, nodes};
+use crate::risk::LIKELIHOOD_ALONE;
 
 /// The section, where a threat rests on others.
 pub(super) fn section(page: &Page) -> Option<Markup> {
@@ -55,6 +56,7 @@ fn sentences(page: &Page, node: &Node) -> Markup {
                 }
                 "."
             }
+            @if node.impact_falls { " " (LIKELIHOOD_ALONE) "." }
         }
     }
 }

@@ -105,7 +105,7 @@ flowchart TD
   T2[\"T2 Ticket forged - rests on all of 2 - medium, low left\"]
   T4(\"T4 Mailbox taken over - high, low left - cut by M1\")
   T5(\"T5 Phone cloned - not applicable\")
-  T3[\"T3 Clerk #34;fooled#34; - rests on all of 1 - not rated, 2 steps less\"]
+  T3[\"T3 Clerk #34;fooled#34; - rests on all of 1 - not rated, cut\"]
   T1 --> T2
   T1 --> T3
   T2 --> T4
@@ -154,7 +154,7 @@ fn the_summary_says_trees_as_nested_lists_for_every_audience() {
   - **T2** Ticket forged: medium, low left. Rests on all of T4, T5.
     - **T4** Mailbox taken over: high, low left. Cut by M1 Ask for a second factor.
     - **T5** Phone cloned: not applicable.
-  - **T3** Clerk \"fooled\": not rated, 2 steps less. Rests on all of T4.
+  - **T3** Clerk \"fooled\": not rated, cut. Rests on all of T4.
     - **T4** Mailbox taken over: high, low left. Cut by M1 Ask for a second factor.
 ";
     for audience in Audience::ALL {

@@ -101,7 +101,8 @@ fn a_figure_names_its_entries_and_what_nobody_said() {
     );
     assert!(why.own.entries[0].half_unsaid && !second.half_unsaid);
     let rests = why.rests.unwrap();
-    assert_eq!(rests.parts, [(ThreatId(2), Fall::Steps(0))]);
+    let falls: Vec<_> = rests.parts.iter().map(|p| (p.threat, p.fall)).collect();
+    assert_eq!(falls, [(ThreatId(2), Fall::Steps(0))]);
     assert_eq!(why.left.rated, Some(Rated::Matrix(1, 2)));
     assert_eq!(model.answers(model.now(), ThreatId(1)).len(), 3);
     assert_eq!(

@@ -1,5 +1,7 @@
 //! One fact, one answer: what a figure says on one page it says on every other.
 
+use serde_json::Value;
+
 use super::Desk;
 
 impl Desk {
@@ -60,4 +62,61 @@ fn a_check_that_was_passed_or_failed_is_said_on_every_page() {
     assert!(minutes.contains("**M1** was checked: failed."), "{minutes}");
     let report = desk.exported("html");
     assert!(report.contains("implemented, does not work"), "{report}");
+}
+
+#[test]
+fn a_part_whose_impact_falls_says_that_only_likelihood_counts_for_what_rests_on_it() {
+    let desk = Desk::with_built();
+    desk.set("T1", "risk", "high/medium");
+    desk.set("T2", "risk", "medium/high");
+    desk.ok(&["add", "r.ron", "threat", "Call faked !medium"]);
+    let restore = ["add", "r.ron", "mitigation", "restore it", "--for", "T2"];
+    desk.ok(&restore);
+    for (field, value) in [
+        ("kind", "recover"),
+        ("strength", "some"),
+        ("status", "in place"),
+    ] {
+        desk.set("M2", field, value);
+    }
+    desk.set("T1", "rests-on", "all of T2, T3");
+    let tree = desk.ok(&["tree", "r.ron"]);
+    assert!(tree.contains("T2 Log edited: high, medium left"), "{tree}");
+    let says = "what lowers the impact of T2 does not.";
+    assert!(tree.ends_with(&format!("{says}\n")), "{tree}");
+    let why = desk.ok(&["risk", "r.ron", "--why", "T1"]);
+    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(why.contains("T2 (likelihood falls 0 steps)"), "{why}");
+    assert!(why.contains("T3 (falls 0 steps)"), "{why}");
+    assert!(why.contains(says), "{why}");
+    // Where likelihood falls, nothing has to be explained.
+    desk.set("M2", "kind", "prevent");
+    let tree = desk.ok(&["tree", "r.ron"]);
+    assert!(!tree.contains("does not."), "{tree}");
+}
+
+#[test]
+fn what_is_left_of_a_threat_without_a_level_is_not_a_word_of_its_own() {
+    let desk = Desk::with_built();
+    desk.ok(&["add", "r.ron", "threat", "Clerk fooled"]);
+    desk.ok(&["set", "r.ron", "T1", "rests-on", "all of T2, T3"]);
+    let cut = ["add", "r.ron", "mitigation", "teach", "--for", "T3"];
+    desk.ok(&cut);
+    for (field, value) in [
+        ("strength", "all"),
+        ("status", "implemented"),
+        ("checked", "passed"),
+    ] {
+        desk.set("M2", field, value);
+    }
+    let tree = desk.ok(&["tree", "r.ron"]);
+    assert!(
+        tree.contains("T3 Clerk fooled: not rated, cut; cut by M2"),
+        "{tree}"
+    );
+    let trees = desk.exported("trees");
+    assert!(trees.contains("not rated, cut - cut by M2"), "{trees}");
+    let json = desk.ok(&["tree", "r.ron", "--json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["trees"][0]["nodes"][2]["left"], "cut");
 }
