@@ -16,7 +16,7 @@ pub(super) fn top<'a>(view: &View<'a>) -> Vec<&'a Threat> {
 
 /// Those shown in depth, in the order of question 3, and the others in the order of the room. All that are rated high
 /// or critical are shown in depth, then the next that the room worked on or voted for, up to [`TOP`]. Before anyone
-/// voted the worst come first.
+/// voted the worst come first. Those that mitigations took below the line stand last.
 pub(super) fn ranked<'a>(view: &View<'a>) -> (Vec<&'a Threat>, Vec<&'a Threat>) {
     let (mut top, mut rest): (Vec<&Threat>, Vec<&Threat>) = view
         .session
@@ -45,6 +45,7 @@ pub(super) fn ranked<'a>(view: &View<'a>) -> (Vec<&'a Threat>, Vec<&'a Threat>) 
     let picked: HashSet<_> = next.iter().map(|t| t.id).collect();
     rest.retain(|t| !picked.contains(&t.id));
     top.extend(next);
-    top.sort_by_key(rank);
+    // What fell below the line matters less than what is still at it.
+    top.sort_by_key(|t| (view.fell_below_line(t), rank(t)));
     (top, rest)
 }

@@ -19,7 +19,7 @@ use crate::domain::{
 pub(super) use crate::facts::is_open;
 use crate::facts::{Facts, Standing, Thresholds};
 use crate::risk::numbers::{Costs, Draw};
-use crate::risk::{OverTime, Scales};
+use crate::risk::{Model, OverTime, Scales};
 
 /// A session, its numbers, and who and what belongs to whom.
 pub(super) struct View<'a> {
@@ -55,6 +55,7 @@ pub(super) struct View<'a> {
     pub(super) catalogue: Arc<Catalogue>,
     grids: OnceCell<Vec<Coverage>>,
     costs: OnceCell<Option<Costs>>,
+    model: OnceCell<Model>,
 }
 
 impl<'a> View<'a> {
@@ -85,6 +86,7 @@ impl<'a> View<'a> {
             catalogue: Arc::clone(&options.catalogue),
             grids: OnceCell::new(),
             costs: OnceCell::new(),
+            model: OnceCell::new(),
         };
         let facts = Facts::new(session, options.today, &options.limits);
         let threats = session.threats.iter();
@@ -142,6 +144,44 @@ impl<'a> View<'a> {
     /// How risk went from meeting to meeting; `None` before the first that ended with a rated threat.
     pub(super) fn over_time(&self) -> Option<OverTime> {
         OverTime::of(self.session, &self.scales.conventions, None)
+    }
+
+    /// What the levels of risk are made of.
+    fn model(&self) -> &Model {
+        self.model
+            .get_or_init(|| Model::of(self.session, &self.scales.conventions))
+    }
+
+    /// The level that is left of a threat, where that is below its rating.
+    fn fell_to(&self, threat: &Threat) -> Option<usize> {
+        let rated = self.session.level(threat)?;
+        let left = self.model().residual(self.model().now(), threat.id)?;
+        (left < rated).then_some(left)
+    }
+
+    /// What is left of a threat, where that is below its rating: `medium`.
+    pub(super) fn left_words(&self, threat: &Threat) -> Option<&str> {
+        self.fell_to(threat)
+            .map(|left| self.session.scale().word(left))
+    }
+
+    /// How a threat is rated, with what is left where that is less: `rated high, medium left`.
+    pub(super) fn rated_and_left(&self, threat: &Threat) -> Option<String> {
+        let rated = self.session.level_words(threat)?;
+        Some(match self.left_words(threat) {
+            Some(left) => format!("rated {rated}, {left} left"),
+            None => rated.to_owned(),
+        })
+    }
+
+    /// Whether a threat that was rated at the line or above it fell below.
+    pub(super) fn fell_below_line(&self, threat: &Threat) -> bool {
+        let line = self.model().line();
+        let was_above = self
+            .session
+            .level(threat)
+            .is_some_and(|rated| rated >= line);
+        was_above && self.fell_to(threat).is_some_and(|left| left < line)
     }
 
     /// What a year costs, where threats have numbers that can be taken together. Fewer years are simulated of many threats,

@@ -73,6 +73,9 @@ pub(super) fn top(page: &Page) -> Option<Markup> {
                     @let answer = brief::answer(page.view, threat);
                     li {
                         strong { (page.told(threat.id.into())) } " " (chip(page.view.session, threat))
+                        @if let Some(left) = page.view.left_words(threat) {
+                            " " span.quiet { "left: " (left) }
+                        }
                         p {
                             @if !answer.impact.is_empty() {
                                 "Business impact: " (words(&phrase::sentence(&answer.impact))) " "

@@ -8,6 +8,7 @@ use super::page::{Page, table, words};
 use crate::domain::{Session, Severity, Threat};
 use crate::export::matrix::{self, Matrix};
 use crate::export::phrase;
+use crate::export::summary::brief;
 use crate::facts::Standing;
 
 /// The width of the picture, in its own units.
@@ -188,6 +189,7 @@ fn answer(page: &Page, threat: &Threat) -> String {
     if parts.is_empty() {
         return match page.view.standing(threat.id) {
             Standing::Undecided => "undecided".to_owned(),
+            _ if brief::is_idle(page.view, threat) => "no action open".to_owned(),
             _ => "being worked on".to_owned(),
         };
     }

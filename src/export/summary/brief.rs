@@ -50,8 +50,8 @@ pub(super) fn top(view: &View) -> Vec<String> {
     let all = ranking::top(view);
     let mut lines = Vec::new();
     for (place, threat) in all.iter().take(THREATS).enumerate() {
-        let severity = view.session.level_words(threat);
-        let severity = severity.map_or(String::new(), |word| format!(", {}", escape(word)));
+        let severity = view.rated_and_left(threat);
+        let severity = severity.map_or(String::new(), |words| format!(", {}", escape(&words)));
         let words = escape(&threat.text);
         lines.push(format!(
             "{}. **{words}** ({}{severity})",
@@ -104,7 +104,6 @@ pub(in crate::export) fn answer(view: &View, threat: &Threat) -> Answer {
         format!("{} ({state}no action yet)", words_of(m))
     }));
     let in_place = of(&Mitigation::works);
-    let nothing = to_do.is_empty() && in_place.is_empty();
     let list = if !to_do.is_empty() {
         ("To do", to_do)
     } else if !in_place.is_empty() {
@@ -116,11 +115,18 @@ pub(in crate::export) fn answer(view: &View, threat: &Threat) -> Answer {
         impact: view.session.business_words(threat),
         says: match view.standing(threat.id) {
             Standing::Undecided => Some(NOTHING_DECIDED),
-            _ if nothing => Some("To be mitigated, but no action is open."),
+            _ if is_idle(view, threat) => Some("To be mitigated, but no action is open."),
             _ => None,
         },
         list: (list.0, named(list.1)),
     }
+}
+
+/// Whether a threat is to be mitigated, and nothing is done about it or was.
+pub(in crate::export) fn is_idle(view: &View, threat: &Threat) -> bool {
+    let done = |m: &&Mitigation| m.has_failed() || m.status.is_picked() || m.works();
+    !view.mitigations_for(threat.id).iter().any(done)
+        && !view.steps_for(threat.id).iter().any(|a| is_open(a))
 }
 
 /// The same as sentences on one line.

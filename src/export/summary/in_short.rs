@@ -1,9 +1,10 @@
 //! What the meeting came to, in a few lines.
 
+use super::brief;
 use super::cuts;
 use super::over_time;
 use super::rest;
-use crate::domain::{NoteKind, Tally};
+use crate::domain::{NoteKind, Tally, Threat};
 use crate::export::actions::standing;
 use crate::export::markdown::escape;
 use crate::export::phrase;
@@ -82,24 +83,36 @@ pub(in crate::export) fn threats_in_short(view: &View) -> String {
         return format!("No {threat}s yet");
     }
     let parts: Vec<String> = [
-        (Standing::Decided, "decided"),
-        (Standing::InHand, "being worked on"),
-        (Standing::Deferred, "deferred"),
-        (Standing::Undecided, "with nothing decided"),
+        ((Standing::Decided, false), "decided"),
+        ((Standing::InHand, false), "being worked on"),
+        (
+            (Standing::InHand, true),
+            "to be mitigated with no action open",
+        ),
+        ((Standing::Deferred, false), "deferred"),
+        ((Standing::Undecided, false), "with nothing decided"),
     ]
     .into_iter()
-    .filter_map(|(standing, words)| {
+    .filter_map(|(wanted, words)| {
         let threats = view.session.threats.iter();
-        let n = threats.filter(|t| view.standing(t.id) == standing).count();
+        let stands = |t: &Threat| {
+            let standing = view.standing(t.id);
+            (
+                standing,
+                standing == Standing::InHand && brief::is_idle(view, t),
+            )
+        };
+        let n = threats.filter(|t| stands(t) == wanted).count();
         (n > 0).then(|| format!("{n} {words}"))
     })
     .collect();
     let high = match tally.high {
         0 => String::new(),
-        n => format!(", {n} rated high or critical"),
+        1 => "; 1 is rated high or critical".to_owned(),
+        n => format!("; {n} are rated high or critical"),
     };
     format!(
-        "{}{high}: {}",
+        "{}: {}{high}",
         phrase::count(tally.threats, threat),
         parts.join(", ")
     )

@@ -40,7 +40,7 @@ pub(in crate::export) fn marks(view: &View, threat: &Threat) -> String {
         let ids: Vec<String> = threat.merged.iter().map(|m| m.id.to_string()).collect();
         marks.push(format!("includes {}", phrase::and(&ids)));
     }
-    marks.extend(view.session.level_words(threat).map(escape));
+    marks.extend(view.rated_and_left(threat).map(|words| escape(&words)));
     let places: Vec<String> = threat
         .places
         .iter()

@@ -177,7 +177,7 @@ fn the_page_of_a_large_meeting_fits_and_says_what_it_leaves_out() {
     let numbers = below(&page, "Summary");
     assert_eq!(
         numbers[0],
-        "- 26 threats, 11 rated high or critical: 6 decided, 11 being worked on, 5 deferred, 4 with nothing decided."
+        "- 26 threats: 6 decided, 11 being worked on, 5 deferred, 4 with nothing decided; 11 are rated high or critical."
     );
     assert_eq!(below(&page, "Decisions").len(), 6);
     assert_eq!(below(&page, "Actions").len(), 18);

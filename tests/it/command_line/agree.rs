@@ -120,3 +120,24 @@ fn what_is_left_of_a_threat_without_a_level_is_not_a_word_of_its_own() {
     let json: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["trees"][0]["nodes"][2]["left"], "cut");
 }
+
+#[test]
+fn a_count_of_all_threats_adds_up_and_names_those_without_an_open_action() {
+    let desk = Desk::with_built();
+    desk.set("T2", "response", "mitigate");
+    desk.ok(&["add", "r.ron", "threat", "Unlooked at"]);
+    let business = desk.summary("business");
+    let says = "3 risks: 1 being worked on, 1 to be mitigated with no action open, 1 with nothing decided; \
+                2 are rated high or critical.";
+    assert!(business.contains(says), "{business}");
+}
+
+#[test]
+fn what_fell_below_the_line_comes_after_what_did_not_and_says_both_levels() {
+    let desk = Desk::with_built();
+    desk.set("M1", "strength", "most");
+    let business = desk.summary("business");
+    let fell = business.find("(T1, rated high, medium left)").unwrap();
+    let stands = business.find("(T2, high)").unwrap();
+    assert!(stands < fell, "{business}");
+}
