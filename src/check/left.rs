@@ -196,6 +196,17 @@ pub fn cheapest_words(
         ));
     }
     says.extend(cannot_words(model, at_most, found));
+    let cannot: Vec<ThreatId> = found.cannot.iter().map(|(threat, _)| *threat).collect();
+    let verified = model.if_verified(&cannot).into_iter();
+    for (threat, verified) in cannot.iter().zip(verified) {
+        if let Some((set, level)) = verified {
+            says.push(format!(
+                "To verify {}, built already, would take {threat} to {}.",
+                ids(&set),
+                scale.word(level)
+            ));
+        }
+    }
     says.extend(unrated_words(model));
     if !found.set.is_empty() {
         says.extend(sure_words(found));

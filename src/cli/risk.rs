@@ -12,7 +12,7 @@ use crate::areas::wrap::{pad, shorten, width, wrap};
 use crate::check::left;
 use crate::domain::{ItemId, Mitigation, MitigationId, Session, ThreatId};
 use crate::risk::{
-    Cheapest, Goal, Levels, Model, Standing, ThreatLevels, by_threat, contributors, stays, unsaid,
+    Cheapest, Goal, Levels, Model, ThreatLevels, by_threat, contributors, stays, unsaid,
 };
 use crate::shell::own;
 use crate::store::session;
@@ -23,7 +23,8 @@ work, by their strength. Levels are counted, never added up. Where no one has sa
 nothing; where no one has estimated it, 40 days, unless your scales.ron says otherwise. docs/risk.md has the rules.";
 
 const ABOUT_WHAT_IF: &str = "\
-The mitigations of --done are taken as done and shown to work. Nothing is changed in the file.";
+The mitigations of --done are taken as done and shown to work: each that is not rejected, and not shown to work already. \
+Nothing is changed in the file.";
 
 const ABOUT_CHEAPEST: &str = "\
 Looks among the mitigations that could still be done, and counts days: S 2, M 10, L 40, not estimated 40, unless your \
@@ -113,12 +114,12 @@ impl Known {
         }
     }
 
-    /// The mitigation of this id, if it could still be done.
-    fn candidate(&self, id: MitigationId) -> Result<MitigationId, Failure> {
+    /// The mitigation of this id, if it would count more once it is done and shown to work.
+    fn improvable(&self, id: MitigationId) -> Result<MitigationId, Failure> {
         let Some(mitigation) = self.session.mitigation(id) else {
             return Err(Failure::usage(format!("{id} is not in this session.")));
         };
-        if self.model.candidates().any(|known| known == mitigation.id) {
+        if self.model.improvable().any(|known| known == mitigation.id) {
             Ok(mitigation.id)
         } else {
             Err(Failure::usage(not_to_do(mitigation)))
@@ -149,19 +150,14 @@ impl Known {
 /// Why a mitigation is none of those that a what-if takes, and what to do about it.
 fn not_to_do(mitigation: &Mitigation) -> String {
     let (id, status) = (mitigation.id, mitigation.status.words());
-    let passed = mitigation.checked.as_ref().map(|checked| checked.passed);
-    match Standing::of(mitigation.status, passed) {
-        Standing::Built => format!(
-            "{id} is {status} already. It counts more once its check is passed: \
-             `threatboard set FILE {id} checked passed` says so. Leave it out here."
-        ),
-        Standing::Shown if passed == Some(true) => {
-            format!("{id} was shown to work already, and counts in full. Leave it out.")
-        }
-        Standing::Shown => format!("{id} is {status} already, and counts in full. Leave it out."),
-        Standing::NotBuilt | Standing::Failed => format!(
+    if mitigation.check_passed() == Some(true) && mitigation.is_shown() {
+        format!("{id} was shown to work already, and counts in full. Leave it out.")
+    } else if mitigation.is_shown() {
+        format!("{id} is {status} already, and counts in full. Leave it out.")
+    } else {
+        format!(
             "{id} is {status}, so it is not going to be done. Leave it out, or propose it again first."
-        ),
+        )
     }
 }
 
@@ -190,7 +186,7 @@ pub(super) fn run(asked: &RiskArgs) -> Result<Done, Failure> {
 /// Prints what falls if some mitigations were done and shown to work.
 pub(super) fn what_if(asked: &WhatIfArgs) -> Result<Done, Failure> {
     let known = known(&asked.file)?;
-    let ids = asked.done.iter().map(|id| known.candidate(*id));
+    let ids = asked.done.iter().map(|id| known.improvable(*id));
     let mut ids = ids.collect::<Result<Vec<MitigationId>, Failure>>()?;
     ids.sort_unstable();
     ids.dedup();

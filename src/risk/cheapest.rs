@@ -7,7 +7,9 @@ mod bound;
 mod search;
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
+use super::input::Standing;
 use super::levels::Levels;
 use super::model::{Control, Model};
 use crate::domain::{MitigationId, ThreatId};
@@ -151,6 +153,66 @@ impl Model {
             unsaid_effort: set().filter(|m| m.effort.is_none()).map(|m| m.id).collect(),
             set: set().map(|mitigation| mitigation.id).collect(),
         }
+    }
+
+    /// The built mitigations that would take a threat lower once they are shown to work, beside everything that could
+    /// still be done, with the level that it then reaches: one where that is enough, else all of them. One answer for each
+    /// of the threats, `None` where that would not help.
+    pub fn if_verified(&self, threats: &[ThreatId]) -> Vec<Option<(Vec<MitigationId>, usize)>> {
+        let mut levels = self.what_if(self.candidates());
+        let answers = threats.iter().map(|threat| {
+            let place = self.place(*threat)?;
+            let reached = levels.left(place)?.level?;
+            let tree = self.below(place).into_iter();
+            let nodes = tree.filter_map(|place| self.threats.get(place));
+            let mut built: Vec<usize> = nodes
+                .flat_map(|node| node.answers.iter().map(|(mitigation, _)| *mitigation))
+                .filter(|at| {
+                    let known = self.mitigations.get(*at);
+                    known.is_some_and(|m| m.standing == Standing::Built)
+                })
+                .collect();
+            built.sort_unstable();
+            built.dedup();
+            let mut alone: Option<(usize, usize)> = None;
+            for mitigation in &built {
+                levels.tick(self, *mitigation, true);
+                let level = levels.left(place).and_then(|left| left.level);
+                levels.tick(self, *mitigation, false);
+                let least = alone.map_or(reached, |(_, least)| least);
+                alone = level
+                    .filter(|level| *level < least)
+                    .map(|level| (*mitigation, level))
+                    .or(alone);
+            }
+            for mitigation in &built {
+                levels.tick(self, *mitigation, true);
+            }
+            let together = levels.left(place).and_then(|left| left.level);
+            for mitigation in &built {
+                levels.tick(self, *mitigation, false);
+            }
+            let together = together.filter(|level| *level < reached)?;
+            let (set, level) = match alone {
+                Some((one, level)) if level <= together => (vec![one], level),
+                _ => (built, together),
+            };
+            let ids = set.iter().filter_map(|at| self.mitigations.get(*at));
+            Some((ids.map(|m| m.id).collect(), level))
+        });
+        answers.collect()
+    }
+
+    /// A threat and everything that it rests on.
+    fn below(&self, place: usize) -> BTreeSet<usize> {
+        let (mut found, mut next) = (BTreeSet::new(), vec![place]);
+        while let Some(place) = next.pop() {
+            if found.insert(place) {
+                let node = self.threats.get(place);
+                next.extend(node.into_iter().flat_map(|node| &node.parts));
+            }
+        }
+        found
     }
 
     fn is_chosen(&self, goal: &Goal<'_>, place: usize) -> bool {

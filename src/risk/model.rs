@@ -286,6 +286,14 @@ impl Model {
         open.map(|mitigation| mitigation.id)
     }
 
+    /// The mitigations that would count more once they are done and shown to work: those that could still be done, and
+    /// those that are built and not shown to work yet.
+    pub fn improvable(&self) -> impl Iterator<Item = MitigationId> {
+        let open = self.mitigations.iter();
+        let open = open.filter(|m| m.is_candidate() || m.standing == Standing::Built);
+        open.map(|mitigation| mitigation.id)
+    }
+
     /// How a threat was rated, if it was.
     pub fn rated(&self, threat: ThreatId) -> Option<Rated> {
         self.threats.get(self.place(threat)?)?.rated

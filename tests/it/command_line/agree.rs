@@ -141,3 +141,30 @@ fn what_fell_below_the_line_comes_after_what_did_not_and_says_both_levels() {
     let stands = business.find("(T2, high)").unwrap();
     assert!(stands < fell, "{business}");
 }
+
+#[test]
+fn to_verify_what_is_built_is_a_what_if_and_the_cheapest_set_says_what_it_would_do() {
+    let desk = Desk::with_built();
+    desk.set("T1", "severity", "critical");
+    desk.set("M1", "strength", "all");
+    let says = desk.ok(&["what-if", "r.ron", "--done", "M1"]);
+    let line = says.lines().find(|line| line.contains("Refund")).unwrap();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(words.get(..3), Some(&["T1", "medium", "low"][..]), "{says}");
+    let cheapest = ["cheapest", "r.ron", "--below", "medium", "--threats", "T1"];
+    let says = desk.ok(&cheapest);
+    let says = says.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        says.contains(
+            "T1 cannot get there with what is listed: medium at best. To verify M1, built already, would take it to low."
+        ),
+        "{says}"
+    );
+    // Once that is done, there is nothing more to ask.
+    desk.set("M1", "status", "verified");
+    let refused = desk.refused(2, &["what-if", "r.ron", "--done", "M1"]);
+    assert!(refused.contains("M1 is verified already"), "{refused}");
+    desk.set("M1", "status", "rejected");
+    let refused = desk.refused(2, &["what-if", "r.ron", "--done", "M1"]);
+    assert!(refused.contains("M1 is rejected"), "{refused}");
+}
