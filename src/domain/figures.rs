@@ -121,6 +121,9 @@ impl Figures {
     }
 }
 
+/// From here on not each whole number can be held, so that no digits behind the first are shown.
+const LARGE: f64 = 1e15;
+
 /// An amount as it is shown and typed: `69k EUR`. It is rounded before by whoever shows it.
 pub fn amount(value: f64, currency: &str) -> String {
     let (times, letters) = match value.abs() {
@@ -129,12 +132,34 @@ pub fn amount(value: f64, currency: &str) -> String {
         large if large >= 1e3 => (1e3, "k"),
         _ => (1.0, ""),
     };
-    // Through its shortest digits: 0.1 + 0.2 is 0.3.
-    let shown = format!("{:.6}", value / times);
-    let shown = shown.trim_end_matches('0').trim_end_matches('.');
+    // Through its shortest digits: 0.1 + 0.2 is 0.3, and 29 with many zeros does not end in digits of its own.
+    let shown = value / times;
+    let shown = if shown.abs() < LARGE {
+        let digits = format!("{shown:.6}");
+        digits
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned()
+    } else {
+        let digits = format!("{shown:.6e}");
+        digits.parse::<f64>().unwrap_or(shown).to_string()
+    };
     if currency.is_empty() {
         format!("{shown}{letters}")
     } else {
         format!("{shown}{letters} {currency}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount;
+
+    #[test]
+    fn an_amount_shows_no_digits_that_it_does_not_have() {
+        assert_eq!(amount(69_000.0, "EUR"), "69k EUR");
+        assert_eq!(amount(0.1 + 0.2, ""), "0.3");
+        let large = format!("29{}bn EUR", "0".repeat(30));
+        assert_eq!(amount(2.9e40, "EUR"), large);
     }
 }

@@ -195,7 +195,7 @@ impl<'a> View<'a> {
             let usual = Draw::default();
             let trials = (DRAWS / with).clamp(10_000, usual.trials);
             let draw = Draw { trials, ..usual };
-            Costs::of(self.session, &self.scales.conventions, draw).ok()
+            Costs::as_many(self.session, &self.scales.conventions, draw).ok()
         };
         self.costs.get_or_init(costs).as_ref()
     }

@@ -28,7 +28,10 @@ pub use losses::{Losses, Point, Summary, needed_trials, rank};
 pub use money::{Carry, carry, share_left, two_digits};
 pub use portfolio::{Entry, Portfolio, range};
 pub use range::Range;
-pub use simulate::{BLOCK, Case, Draw, MOST_TRIALS, Outcome, ThreatOutcome, simulate};
+pub use simulate::{
+    BLOCK, Case, Draw, MOST_DRAWN, MOST_TRIALS, Outcome, ThreatOutcome, Watch, most_trials,
+    simulate, simulate_watched,
+};
 pub use tree::{Chance, MOST_SHARED, Node, Tree};
 pub use yearly::{Count, Left, MOST_A_YEAR, Yearly, check_chance};
 

@@ -90,7 +90,7 @@ impl Order {
     /// Simulates. It takes a moment.
     pub fn make(&self) -> Made {
         let conventions = &self.scales.conventions;
-        let page = match Costs::of(&self.session, conventions, Draw::default()) {
+        let page = match Costs::as_many(&self.session, conventions, Draw::default()) {
             Ok(costs) => costs::page(&self.session, &costs),
             Err(NoCosts::Nothing) => costs::without_money(&self.session, conventions),
             Err(wrong) => Page {

@@ -30,18 +30,24 @@ pub fn paragraph(of: &Costs) -> String {
     let (without, with) = of.portfolio.means();
     let carry = of.portfolio.carry();
     let mut says = format!(
-        "Expected loss a year, nine years in ten: {}; mean {}. As if no mitigation worked: {}; mean {}.{} {} of {} threats \
-         with numbers carry {} of the mean: {}.",
+        "Expected loss a year, nine years in ten: {}; mean {}. As if no mitigation worked: {}; mean {}.",
         of.interval(&of.outcome.with),
         of.money(with),
         of.interval(&of.outcome.without),
         of.money(without),
-        rare_words(of).map_or_else(String::new, |says| format!(" {says}")),
-        carry.carry.len(),
-        carry.of,
-        percent(carry.share),
-        ids(&carry.carry),
     );
+    if let Some(rare) = rare_words(of) {
+        says.push_str(&format!(" {rare}"));
+    }
+    if !carry.carry.is_empty() {
+        says.push_str(&format!(
+            " {} of {} threats with numbers carry {} of the mean: {}.",
+            carry.carry.len(),
+            carry.of,
+            percent(carry.share),
+            ids(&carry.carry),
+        ));
+    }
     match of.portfolio.without.len() {
         0 => {}
         1 => says.push_str(" 1 threat has no numbers and is not counted."),
@@ -156,7 +162,8 @@ fn threats(session: &Session, of: &Costs) -> Vec<Line> {
         Line::Table(true, rows),
     ];
     let carry = of.portfolio.carry();
-    if carry.carry.len() < carry.of {
+    // Where nothing costs anything, none carries it.
+    if !carry.carry.is_empty() && carry.carry.len() < carry.of {
         lines.push(Line::Text(format!(
             "{} of {} threats carry {} of the mean: {}.",
             carry.carry.len(),

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::lacking::{NoPortfolio, Worth};
 use super::portfolio::Portfolio;
-use super::simulate::{Draw, Outcome, simulate};
+use super::simulate::{Draw, Outcome, Watch, simulate_watched};
 use crate::domain::Session;
 use crate::risk::Conventions;
 
@@ -44,16 +44,47 @@ impl std::fmt::Display for NoCosts {
 impl std::error::Error for NoCosts {}
 
 impl Costs {
+    /// The same with fewer trials where so many cannot be drawn: for pages that nobody asks for a number of trials.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn as_many(
+        session: &Session,
+        conventions: &Conventions,
+        draw: Draw,
+    ) -> Result<Self, NoCosts> {
+        match Self::of(session, conventions, draw) {
+            Err(NoCosts::Fault(Fault::TooMuch(trials))) => {
+                Self::of(session, conventions, Draw { trials, ..draw })
+            }
+            made => made,
+        }
+    }
+
     /// Simulates the threats of a session that have numbers.
     ///
     /// # Errors
     /// Where none has, and where the numbers are wrong.
     pub fn of(session: &Session, conventions: &Conventions, draw: Draw) -> Result<Self, NoCosts> {
+        Self::watched(session, conventions, draw, &|_| {})
+    }
+
+    /// The same, and says how far it is.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn watched(
+        session: &Session,
+        conventions: &Conventions,
+        draw: Draw,
+        watch: Watch<'_>,
+    ) -> Result<Self, NoCosts> {
         let portfolio = Portfolio::of(session, conventions, &draw).map_err(NoCosts::Wrong)?;
         if portfolio.entries.is_empty() {
             return Err(NoCosts::Nothing);
         }
-        let outcome = simulate(&portfolio.cases(), &draw).map_err(NoCosts::Fault)?;
+        let cases = portfolio.cases();
+        let outcome = simulate_watched(&cases, &draw, watch).map_err(NoCosts::Fault)?;
         Ok(Self {
             worth: portfolio.worth(),
             portfolio,

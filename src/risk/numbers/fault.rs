@@ -47,6 +47,8 @@ pub enum Fault {
     Share(f64),
     /// A number of trials that cannot be drawn.
     Trials(u32),
+    /// More events to draw in all than [`MOST_DRAWN`](super::MOST_DRAWN): so many trials can be drawn.
+    TooMuch(u32),
     /// Two threats with one number.
     Twice(u32),
     /// The system gave no threads.
@@ -108,6 +110,11 @@ impl fmt::Display for Fault {
                 f,
                 "{trials} trials cannot be drawn. Use 1 to {}.",
                 super::MOST_TRIALS
+            ),
+            Self::TooMuch(trials) => write!(
+                f,
+                "That is more than {} events to draw one by one. Use at most {trials} trials: --trials {trials}.",
+                super::MOST_DRAWN
             ),
             Self::Twice(id) => write!(f, "T{id} is there twice. Leave one out."),
             Self::Threads => f.write_str(

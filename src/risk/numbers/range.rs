@@ -39,6 +39,10 @@ pub enum Range {
     },
 }
 
+/// Where the mean of an open tail lies so many times above the number that only one time in twenty goes above, it says
+/// nothing of what people meant.
+const MEAN_AT_MOST: f64 = 10.0;
+
 impl Range {
     /// Refuses numbers that are no range. `which` says what the range is of, for the sentence.
     pub fn check(&self, which: Which) -> Result<(), Fault> {
@@ -57,11 +61,11 @@ impl Range {
                 return Err(Fault::Order(which, *first, *then));
             }
         }
-        if let Self::Lognormal { p05, .. } = self {
+        if let Self::Lognormal { p05, p95 } = self {
             if *p05 <= 0.0 {
                 return Err(Fault::FromZero(which));
             }
-            if !self.second_moment().is_finite() {
+            if !self.second_moment().is_finite() || self.mean() > p95 * MEAN_AT_MOST {
                 return Err(Fault::TooWide(which));
             }
         }

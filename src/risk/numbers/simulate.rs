@@ -1,5 +1,7 @@
 //! The same years for any number of threads: each block of trials of each threat has draws of its own.
 
+use std::sync::Mutex;
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::iter::IntoParallelRefMutIterator;
@@ -8,7 +10,7 @@ use rayon::slice::ParallelSliceMut;
 
 use super::attempts::{Attempts, Scratch};
 use super::fault::Fault;
-use super::losses::{Losses, Summary};
+use super::losses::{Losses, Summary, count};
 use super::quantiles::Quantiles;
 use super::yearly::{Count, Left, Yearly};
 
@@ -16,6 +18,8 @@ use super::yearly::{Count, Left, Yearly};
 pub const BLOCK: usize = 4_096;
 /// The most trials: more would take minutes, and tell nothing that the ranges bear.
 pub const MOST_TRIALS: u32 = 1_000_000;
+/// The most events that are drawn in all: a minute or less. Each is drawn by itself.
+pub const MOST_DRAWN: u32 = 1_000_000_000;
 /// How many years are held at once, without and with mitigations each: threats are drawn so many at a time.
 const HELD: usize = 1 << 21;
 /// How many numbers 32 bits are.
@@ -58,6 +62,9 @@ pub struct Draw {
     /// How many threads; `None` for one per core. The result does not depend on it.
     pub threads: Option<usize>,
 }
+
+/// Told what share of the work is done, from 0 to 1, now and then and on any thread.
+pub type Watch<'a> = &'a (dyn Fn(f64) + Sync);
 
 impl Default for Draw {
     fn default() -> Self {
@@ -106,6 +113,8 @@ struct Ready {
     stays: f64,
     loss_left: f64,
     attempts: Option<Attempts>,
+    /// Draws in a year, on average.
+    drawn: f64,
 }
 
 /// The years of one threat.
@@ -114,11 +123,34 @@ struct Years {
     with: Vec<f64>,
 }
 
+/// How many trials of these threats can be drawn.
+#[expect(clippy::cast_sign_loss, reason = "there is at least one")]
+pub fn most_trials(cases: &[Case]) -> u32 {
+    let a_year = cases.iter().map(Case::drawn).sum::<f64>().max(1.0);
+    let most = (f64::from(MOST_DRAWN) / a_year).min(f64::from(MOST_TRIALS));
+    // Two digits are easier to type, and a little less is no loss.
+    let most = most.max(1.0) as u32;
+    let unit = 10_u32.pow(most.ilog10().saturating_sub(1));
+    most / unit * unit
+}
+
+impl Case {
+    fn drawn(&self) -> f64 {
+        self.yearly.drawn(self.attempts.is_some())
+    }
+}
+
 /// Simulates the threats, independently of each other.
 pub fn simulate(cases: &[Case], draw: &Draw) -> Result<Outcome, Fault> {
+    simulate_watched(cases, draw, &|_| {})
+}
+
+/// The same, and says how far it is.
+pub fn simulate_watched(cases: &[Case], draw: &Draw, watch: Watch<'_>) -> Result<Outcome, Fault> {
     if draw.trials == 0 || draw.trials > MOST_TRIALS {
         return Err(Fault::Trials(draw.trials));
     }
+    let most = most_trials(cases);
     let mut cases: Vec<&Case> = cases.iter().collect();
     cases.sort_by_key(|case| case.id);
     for (case, next) in cases.iter().zip(cases.iter().skip(1)) {
@@ -130,16 +162,20 @@ pub fn simulate(cases: &[Case], draw: &Draw) -> Result<Outcome, Fault> {
         case.yearly.check()?;
         case.left.check()?;
     }
+    if draw.trials > most {
+        return Err(Fault::TooMuch(most));
+    }
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(draw.threads.unwrap_or_default())
         .build()
         .map_err(|_| Fault::Threads)?;
-    Ok(pool.install(|| drawn(&cases, draw)))
+    Ok(pool.install(|| drawn(&cases, draw, watch)))
 }
 
 /// Draws and sums up, on the threads that it runs in.
-fn drawn(cases: &[&Case], draw: &Draw) -> Outcome {
+fn drawn(cases: &[&Case], draw: &Draw, watch: Watch<'_>) -> Outcome {
     let trials = draw.trials as usize;
+    let progress = Progress::of(cases, trials, watch);
     let ready: Vec<Ready> = cases.par_iter().map(|case| Ready::of(case)).collect();
     let mut all = Years::none(trials);
     let at_once = (HELD / trials).clamp(1, 16).min(ready.len().max(1));
@@ -148,7 +184,7 @@ fn drawn(cases: &[&Case], draw: &Draw) -> Outcome {
     for together in ready.chunks(at_once) {
         held.truncate(together.len());
         let pairs = held.par_iter_mut().zip(together);
-        pairs.for_each(|(years, threat)| years.draw(threat, draw.seed));
+        pairs.for_each(|(years, threat)| years.draw(threat, draw.seed, &progress));
         all.add(&held);
         let summaries = held.par_iter_mut().zip(together);
         let summaries = summaries.map(|(years, threat)| ThreatOutcome {
@@ -175,6 +211,35 @@ fn drawn(cases: &[&Case], draw: &Draw) -> Outcome {
     }
 }
 
+/// How much of the work is done.
+struct Progress<'a> {
+    /// In draws.
+    done: Mutex<f64>,
+    all: f64,
+    watch: Watch<'a>,
+}
+
+impl<'a> Progress<'a> {
+    fn of(cases: &[&Case], trials: usize, watch: Watch<'a>) -> Self {
+        let a_year: f64 = cases.iter().map(|case| case.drawn()).sum();
+        Self {
+            done: Mutex::new(0.0),
+            all: a_year * count(trials),
+            watch,
+        }
+    }
+
+    fn done(&self, draws: f64) {
+        let Ok(mut done) = self.done.lock() else {
+            return;
+        };
+        *done += draws;
+        let share = (*done / self.all).min(1.0);
+        drop(done);
+        (self.watch)(share);
+    }
+}
+
 impl Years {
     fn none(trials: usize) -> Self {
         Self {
@@ -184,11 +249,12 @@ impl Years {
     }
 
     /// Draws each block from its own stream.
-    fn draw(&mut self, threat: &Ready, seed: u64) {
+    fn draw(&mut self, threat: &Ready, seed: u64, progress: &Progress<'_>) {
         let without = self.without.par_chunks_mut(BLOCK);
         let blocks = without.zip(self.with.par_chunks_mut(BLOCK)).enumerate();
         blocks.for_each(|(block, (without, with))| {
             threat.block(&mut stream(seed, threat.id, block), without, with);
+            progress.done(threat.drawn * count(without.len()));
         });
     }
 
@@ -235,6 +301,7 @@ impl Ready {
             stays: case.left.frequency * ALL_BITS,
             loss_left: case.left.loss,
             attempts: case.attempts.clone(),
+            drawn: case.drawn(),
         }
     }
 

@@ -123,6 +123,12 @@ impl Yearly {
         self.frequency.mean() * self.chance * left.frequency
     }
 
+    /// How much there is to draw in a year, on average: the rate, and each event or attempt by itself.
+    pub(super) fn drawn(&self, attempts: bool) -> f64 {
+        let chance = if attempts { 1.0 } else { self.chance };
+        1.0 + self.frequency.mean() * chance
+    }
+
     /// The loss of a year, on average.
     pub fn mean(&self, left: Left) -> f64 {
         self.events(left) * self.loss.mean() * left.loss

@@ -156,7 +156,7 @@ fn to_verify_what_is_built_is_a_what_if_and_the_cheapest_set_says_what_it_would_
     let says = says.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         says.contains(
-            "T1 cannot get there with what is listed: medium at best. To verify M1, built already, would take it to low."
+            "T1 cannot get to low with what is listed: medium at best. To verify M1, built already, would take T1 to low."
         ),
         "{says}"
     );
@@ -167,4 +167,32 @@ fn to_verify_what_is_built_is_a_what_if_and_the_cheapest_set_says_what_it_would_
     desk.set("M1", "status", "rejected");
     let refused = desk.refused(2, &["what-if", "r.ron", "--done", "M1"]);
     assert!(refused.contains("M1 is rejected"), "{refused}");
+}
+
+#[test]
+fn figures_of_money_are_refused_or_said_in_full_sentences() {
+    let desk = Desk::with_built();
+    desk.set("T1", "frequency", "1");
+    let wide = ["set", "r.ron", "T1", "loss", "0.001..1000000bn EUR"];
+    let refused = desk.refused(2, &wide);
+    assert!(refused.contains("too wide to have a mean"), "{refused}");
+    desk.set("T1", "loss", "0 EUR");
+    let says = desk.ok(&["simulate", "r.ron", "--trials", "1000"]);
+    assert!(!says.contains("carry"), "{says}");
+    assert!(!desk.summary("business").contains("carry 0%"));
+}
+
+#[test]
+fn more_than_can_be_drawn_is_refused_with_how_much_can() {
+    let desk = Desk::with_built();
+    for id in ["T1", "T2"] {
+        desk.set(id, "frequency", "1000");
+        desk.set(id, "loss", "1k..2k EUR");
+    }
+    let all = ["simulate", "r.ron", "--trials", "1000000"];
+    let refused = desk.refused(2, &all);
+    assert!(
+        refused.contains("more than 1000000000 events") && refused.contains("--trials 490000"),
+        "{refused}"
+    );
 }

@@ -11,8 +11,8 @@ use crate::domain::{Gate, Strength};
 use crate::risk::Conventions;
 use crate::risk::numbers::quantiles::{Quantiles, chance};
 use crate::risk::numbers::{
-    Case, Draw, Fault, Left, Losses, Node, Range, Summary, Tree, Which, Yearly, carry,
-    needed_trials, rank, share_left, simulate, two_digits,
+    Case, Draw, Fault, Left, Losses, MOST_TRIALS, Node, Range, Summary, Tree, Which, Yearly, carry,
+    most_trials, needed_trials, rank, share_left, simulate, simulate_watched, two_digits,
 };
 
 fn pert(least: f64, likely: f64, most: f64) -> Range {
@@ -122,6 +122,14 @@ fn what_is_no_range_is_refused_with_a_remedy() {
         (
             lognormal(9.0, 4.0),
             "Loss: 9 comes before 4. Write the numbers from small to large: least..likely..most.",
+        ),
+        (
+            lognormal(0.001, 1e15),
+            "Loss: the interval is too wide to have a mean. Use three numbers, which have hard ends.",
+        ),
+        (
+            lognormal(1.0, 1e9),
+            "Loss: the interval is too wide to have a mean. Use three numbers, which have hard ends.",
         ),
         (
             lognormal(1e-300, 1e15),
@@ -328,4 +336,35 @@ fn the_constants_are_those_of_the_normal_distribution() {
     };
     assert!((range.quantile(0.05) - 3.0).abs() < 1e-9);
     assert!((range.quantile(0.95) - 70.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_run_says_how_far_it_is_and_what_is_too_much_is_refused_with_how_many_trials_are_not() {
+    let loss = pert(1.0, 2.0, 5.0);
+    let often = Yearly::new(Range::Fixed(1_000.0), loss);
+    let cases = [1, 2].map(|id| Case::new(id, often, Left::WHOLE));
+    let told = std::sync::Mutex::new(Vec::new());
+    let watch = |share| told.lock().unwrap().push(share);
+    let draw = Draw {
+        trials: 10_000,
+        ..Draw::default()
+    };
+    let watched = simulate_watched(&cases, &draw, &watch).unwrap();
+    assert_eq!(Ok(watched), simulate(&cases, &draw));
+    let mut told = told.into_inner().unwrap();
+    told.sort_by(f64::total_cmp);
+    // A block of each threat at a time.
+    assert_eq!(told.len(), 6);
+    assert!(
+        told[0] > 0.0 && told[5] > 0.999 && told[5] <= 1.0,
+        "{told:?}"
+    );
+    let most = most_trials(&cases);
+    assert_eq!(most, 490_000);
+    let draw = Draw {
+        trials: most + 1,
+        ..draw
+    };
+    assert_eq!(simulate(&cases, &draw), Err(Fault::TooMuch(most)));
+    assert_eq!(most_trials(&[]), MOST_TRIALS);
 }
