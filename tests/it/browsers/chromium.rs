@@ -55,6 +55,8 @@ impl Chromium {
             // Without this, what goes to this machine goes past the proxy.
             arguments.push("--proxy-bypass-list=<-loopback>".to_owned());
         }
+        // Otherwise it opens the start page that its distributor chose, and asks for that.
+        arguments.push("about:blank".to_owned());
         let process = Process::start(&program(&NAMES), &arguments, home);
         Self {
             wire: Wire::connect(&process.address),

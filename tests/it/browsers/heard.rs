@@ -8,12 +8,14 @@ use std::time::Duration;
 /// How long a request that must come may take. Far more than a busy machine needs.
 const LIMIT: Duration = Duration::from_mins(1);
 
-/// Where browsers ask for updates and the like, whatever they are told. No page of a test names them.
-const MAKERS: [&str; 4] = [
+/// Where browsers ask for updates, for their search engine and the like, whatever they are told. No page of a test names them.
+const MAKERS: [&str; 5] = [
     ".google.com",
     ".gstatic.com",
     ".googleapis.com",
     ".mozilla.",
+    // The search engine of Debian's Chromium.
+    ".duckduckgo.com",
 ];
 
 /// A listener on this machine that a browser is told to send everything to.
