@@ -33,7 +33,7 @@ pub use heard::{Loudest, heard, loudest, voices};
 pub(crate) use index::Facts;
 pub(crate) use look::{Look, Share};
 pub(crate) use meanings::Unsaid;
-pub(crate) use mitigations::{is_unverifiable, options};
+pub(crate) use mitigations::options;
 pub(crate) use open::{Open, Standing};
 pub(crate) use pace::{Finding, Picture};
 pub(crate) use review::ReturnGap;

@@ -3,6 +3,7 @@
 
 mod actors;
 mod again;
+mod decided;
 mod review;
 mod rows;
 mod script;
@@ -41,6 +42,7 @@ fn all_rows() -> impl Iterator<Item = &'static Row> {
     ROWS.iter()
         .chain(actors::ROWS)
         .chain(again::ROWS)
+        .chain(decided::ROWS)
         .chain(review::ROWS)
         .chain(worth::ROWS)
 }

@@ -355,6 +355,11 @@ impl Mitigation {
         self.status == Status::Verified || self.checked.is_some()
     }
 
+    /// Picked or built, and no one has looked whether it works or said how to.
+    pub fn is_unverifiable(&self) -> bool {
+        self.status.is_picked() && !self.was_looked_at() && self.verify.is_empty()
+    }
+
     /// What a check says that its status does not: `check passed`, `does not work`.
     pub fn check_words(&self) -> Option<&'static str> {
         match (self.status, self.check_passed()?) {

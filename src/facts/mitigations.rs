@@ -30,7 +30,10 @@ impl<'a> Facts<'a> {
     /// Picked or built, and no one has looked whether it works or said how to.
     pub(crate) fn unverifiable(&self) -> Look<Vec<ItemId>> {
         let picked = |m: &&Mitigation| m.status.is_picked() && !m.was_looked_at();
-        each(taken(self.session).filter(picked), is_unverifiable)
+        each(
+            taken(self.session).filter(picked),
+            Mitigation::is_unverifiable,
+        )
     }
 
     /// Threats against which something was built a while ago, and nothing against them was shown to work. A session
@@ -87,11 +90,6 @@ impl<'a> Facts<'a> {
         kinds.retain(|kind| seen.insert(*kind));
         (kinds.len() < self.limits.rules.kinds).then_some(kinds)
     }
-}
-
-/// Picked or built, and no one has looked whether it works or said how to.
-pub(crate) fn is_unverifiable(m: &Mitigation) -> bool {
-    m.status.is_picked() && !m.was_looked_at() && m.verify.is_empty()
 }
 
 /// What the room can choose from: what was there before is no choice.

@@ -14,7 +14,6 @@ use crate::domain::{
     ItemId, Mitigation, Note, NoteKind, Parked, ParkedKind, Participant, ParticipantId, Place,
     Question, QuestionState, Response, Session, Status, Text, Threat, Until,
 };
-use crate::facts::is_unverifiable;
 use crate::lines::figures;
 use crate::risk::{Conventions, Model};
 
@@ -221,7 +220,7 @@ fn mitigation(s: &Session, mitigation: &Mitigation) -> Vec<String> {
         Effort::Large => "large effort",
     });
     let verify = worded("verified by", &mitigation.verify);
-    let unproved = is_unverifiable(mitigation);
+    let unproved = mitigation.is_unverifiable();
     let mut facts = vec![
         mitigation.text.to_string(),
         match mitigation.status {

@@ -3,7 +3,7 @@
 use super::Situation;
 use crate::check::count;
 use crate::domain::{Mitigation, Says, Verb, says};
-use crate::facts::{is_unverifiable, options};
+use crate::facts::options;
 
 /// The ideas for the threat that the room talks about, without the ones that it looked at and did not take.
 fn ideas_here<'a>(s: &Situation<'a>) -> Vec<&'a Mitigation> {
@@ -59,7 +59,7 @@ pub(super) fn soft_verb(s: &Situation<'_>) -> Option<Says> {
 pub(super) fn how_we_know(s: &Situation<'_>) -> Option<Says> {
     let m = ideas_here(s)
         .into_iter()
-        .find(|m| s.looks_at(m.id) && is_unverifiable(m))?;
+        .find(|m| s.looks_at(m.id) && m.is_unverifiable())?;
     let id = m.id;
     Some(says![
         format!("How will we know that {id} works? {}", s.press(id)),

@@ -448,27 +448,6 @@ rows! {
             missing finance
             tell the support lead
             action Tell finance about it"
-    "ruled-out-evidence" "T1 was ruled out without evidence"
-        speaks "person Ana eng
-            threat Swap
-            T1 ruledout no partner by Ana"
-        content "person Ana eng
-            threat Swap
-            T1 ruledout no partner by Ana
-            T1 shown by the list of contracts"
-    "decision-reason" "The decision on T1 does not say who decided"
-        speaks "person Ana eng
-            threat Swap
-            T1 accept rare"
-        content "person Ana eng
-            threat Swap
-            T1 accept rare by Ana"
-    "decision-reason" "The decision on T1 has no reason and does not say who decided"
-        speaks "threat Swap
-            T1 accept"
-        content "person Ana eng
-            threat Swap
-            T1 accept rare by Ana"
     "parked-fix" "2 parked fixes were not used: K1 and K2"
         speaks "threat Swap
             3x park Sign the files

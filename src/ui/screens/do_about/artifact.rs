@@ -13,7 +13,6 @@ use crate::check::left;
 use crate::domain::{
     Effort, ItemId, Mitigation, ParticipantId, ResponseKind, Session, Status, Threat, Until, says,
 };
-use crate::facts::is_unverifiable;
 use crate::keys::verb::Verb;
 use crate::lines::figures;
 use crate::parse::when;
@@ -281,7 +280,7 @@ impl Facts<'_> {
         }
         if !m.verify.is_empty() {
             notes.push(format!("verified by: {}", m.verify));
-        } else if is_unverifiable(m) {
+        } else if m.is_unverifiable() {
             notes.push(format!(
                 "how will we verify it? ({} to add)",
                 self.key(Verb::Verify)
