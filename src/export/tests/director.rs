@@ -245,7 +245,7 @@ fn a_top_threat_says_what_will_be_done_or_that_nothing_was_decided() {
             "3. **Three** (T3, high)",
             "   - To be mitigated, but no action is open.",
             "4. **Four** (T4, high)",
-            "   - In place: Watch.",
+            "   - In place: Watch (shown to work).",
         ]
     );
 }
