@@ -46,21 +46,18 @@ fn lines_of(cells: &Buffer) -> Vec<String> {
     rows.collect()
 }
 
-/// The cells of a screen's body, one string a cell.
-struct Body(Vec<Vec<String>>);
+/// The cells of a screen's body, one text a cell.
+struct Body<'a>(Vec<Vec<&'a str>>);
 
-impl Body {
-    fn of(cells: &Buffer) -> Self {
+impl<'a> Body<'a> {
+    fn of(cells: &'a Buffer) -> Self {
         let Rect { width, height, .. } = cells.area;
         let rows = if height < 14 {
             2..height - 3
         } else {
             3..height - 6
         };
-        let row = |y| -> Vec<String> {
-            let symbols = (0..width).map(|x| cells[(x, y)].symbol().to_owned());
-            symbols.collect()
-        };
+        let row = |y| -> Vec<&str> { (0..width).map(|x| cells[(x, y)].symbol()).collect() };
         Self(rows.map(row).collect())
     }
 
@@ -113,7 +110,8 @@ fn nothing_is_cut_while_a_row_of_its_pane_is_free() {
                 continue;
             }
             for rows in ROWS {
-                let body = Body::of(&cells(desk, (columns, rows)));
+                let here = cells(desk, (columns, rows));
+                let body = Body::of(&here);
                 for lines in body.lists() {
                     // A heading is a row of its own: what it counts goes before its words.
                     let cut = lines.iter().skip(1).find(|line| line.contains('…'));
@@ -241,11 +239,25 @@ fn said_to_be_beyond(rows: &[String]) -> usize {
 /// The rows that are enough for every list.
 const TALL: u16 = 200;
 
+/// A screen that is high enough for all.
+struct Whole {
+    lines: Vec<String>,
+    lists: Vec<Vec<String>>,
+}
+
+impl Whole {
+    fn of(cells: &Buffer) -> Self {
+        Self {
+            lines: lines_of(cells),
+            lists: Body::of(cells).lists(),
+        }
+    }
+}
+
 /// What is out of sight without a word, beside a screen of the same width that is high enough for all.
-fn hidden_unsaid(here: &Buffer, tall: &Buffer) -> Option<String> {
-    let lines = lines_of(here);
-    if let Some(rows) = inside_of_a_box(&lines) {
-        let all = inside_of_a_box(&lines_of(tall))?;
+fn hidden_unsaid(here: &Buffer, lines: &[String], tall: &Whole) -> Option<String> {
+    if let Some(rows) = inside_of_a_box(lines) {
+        let all = inside_of_a_box(&tall.lines)?;
         // The samples of a theme go first where rows are scarce.
         let is_row = |row: &&String| !row.trim().is_empty() && !row.contains("HEADING");
         let count = |rows: &[String]| rows.iter().filter(is_row).count();
@@ -256,8 +268,8 @@ fn hidden_unsaid(here: &Buffer, tall: &Buffer) -> Option<String> {
     }
     let items =
         |rows: &[String]| -> Vec<String> { rows.iter().filter_map(|row| item_of(row)).collect() };
-    let (here, tall) = (Body::of(here).lists(), Body::of(tall).lists());
-    here.iter().zip(&tall).find_map(|(rows, all)| {
+    let here = Body::of(here).lists();
+    here.iter().zip(&tall.lists).find_map(|(rows, all)| {
         // The map counts what it shows in its heading; a pane without rows shows nothing of a list.
         let is_map = rows.first().is_none_or(|head| head.starts_with(" MAP"));
         let is_file = rows.iter().any(|row| row.contains("PREVIEW  "));
@@ -275,7 +287,7 @@ fn hidden_unsaid(here: &Buffer, tall: &Buffer) -> Option<String> {
 /// The marks of selected lines on a screen.
 fn marks(cells: &Buffer) -> usize {
     let body = Body::of(cells);
-    let is_mark = |row: &Vec<String>| {
+    let is_mark = |row: &Vec<&str>| {
         let text = row.concat();
         let parts = text.split('│');
         parts
@@ -304,9 +316,10 @@ fn lined_blank(cells: &Buffer) -> Option<String> {
 }
 
 /// What is wrong with how texts are cut on a screen.
-fn cut_wrongly(desk: &Desk, cells: &Buffer, tall: &Buffer) -> Option<String> {
+fn cut_wrongly(desk: &Desk, cells: &Buffer, tall: &Whole) -> Option<String> {
+    let lines = lines_of(cells);
     // What is chosen from may take all rows of the body.
-    let unsaid = hidden_unsaid(cells, tall).filter(|_| desk.app.choice.is_none());
+    let unsaid = hidden_unsaid(cells, &lines, tall).filter(|_| desk.app.choice.is_none());
     if unsaid.is_some() {
         return unsaid;
     }
@@ -317,7 +330,6 @@ fn cut_wrongly(desk: &Desk, cells: &Buffer, tall: &Buffer) -> Option<String> {
     if marks > 1 {
         return Some(format!("{marks} lines are marked"));
     }
-    let lines = lines_of(cells);
     if let Some(rows) = inside_of_a_box(&lines) {
         let cut = rows.iter().find(|row| row.contains('…'));
         let free = rows.iter().any(|row| row.trim().is_empty());
@@ -362,16 +374,14 @@ fn nothing_is_cut_while_a_row_or_a_column_is_free() {
     let mut sizes = 0;
     let mut look = |desk: &Desk, state: &str| {
         for columns in COLUMNS {
-            let tall = cells(desk, (columns, TALL));
+            // Below this width an export's file stands under its list, and may hold a list of its own.
+            let is_alone = state.ends_with('x') && columns < 90;
+            let tall = (!is_alone).then(|| Whole::of(&cells(desk, (columns, TALL))));
             for rows in ROWS {
                 sizes += 1;
                 let here = cells(desk, (columns, rows));
-                // Below this width an export's file stands under its list, and may hold a list of its own.
-                let tall = if state.ends_with('x') && columns < 90 {
-                    &here
-                } else {
-                    &tall
-                };
+                let own = tall.is_none().then(|| Whole::of(&here));
+                let tall = tall.as_ref().or(own.as_ref()).unwrap();
                 if let Some(says) = cut_wrongly(desk, &here, tall) {
                     let screen = desk.screen((columns, rows));
                     wrong.push(format!("{state} at {columns}x{rows}, {says}\n{screen}"));

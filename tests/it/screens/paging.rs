@@ -51,8 +51,9 @@ fn read(desk: &mut Desk, size: (u16, u16), words: &str, case: &str) {
     while whole.last().is_some_and(String::is_empty) {
         whole.pop();
     }
-    let page = |desk: &Desk| rows_below(&desk.screen(size), words, size.1.into());
-    let height = page(desk).len();
+    let page = |screen: &str| rows_below(screen, words, size.1.into());
+    let mut before = desk.screen(size);
+    let height = page(&before).len();
     let is_at = |seen: &[String], start: usize| {
         let row = |n| whole.get(start + n).map_or("", String::as_str);
         seen.iter().enumerate().all(|(n, line)| line == row(n))
@@ -62,21 +63,22 @@ fn read(desk: &mut Desk, size: (u16, u16), words: &str, case: &str) {
     for (key, end) in [("<pgdn>", last), ("<pgup>", 0)] {
         let mut starts = BTreeSet::from([last - end]);
         loop {
-            let before = desk.screen(size);
-            let seen = page(desk);
+            let seen = page(&before);
             assert!(
                 starts.iter().any(|start| is_at(&seen, *start)),
                 "{case} {key} at {size:?}, rows are skipped before\n{before}\n{seen:#?} of\n{whole:#?}"
             );
             desk.keys(key);
-            if desk.screen(size) == before {
+            let after = desk.screen(size);
+            if after == before {
                 assert!(
                     starts.contains(&end),
                     "{case} {key} at {size:?}, ends with\n{before}"
                 );
                 break;
             }
-            let seen = page(desk);
+            before = after;
+            let seen = page(&before);
             starts = (0..=last)
                 .filter(|start| is_at(&seen, *start))
                 .filter(|start| {
@@ -130,9 +132,8 @@ fn pages_of_the_help_show_each_row() {
     }
 }
 
-/// The rows of the box that lies over the screen, without the mark of the selection.
-fn rows_of_box(desk: &Desk, size: (u16, u16)) -> BTreeSet<String> {
-    let screen = desk.screen(size);
+/// The rows of the box that lies over a screen, without the mark of the selection.
+fn rows_of_box(screen: &str) -> BTreeSet<String> {
     let inside = |line: &str| -> Option<String> {
         let (_, rest) = line.split_once('│')?;
         let (row, _) = rest.rsplit_once('│')?;
@@ -148,14 +149,16 @@ fn rows_of_box(desk: &Desk, size: (u16, u16)) -> BTreeSet<String> {
 
 /// What is seen while a key is pressed until nothing changes any more.
 fn seen_by(desk: &mut Desk, size: (u16, u16), key: &str) -> BTreeSet<String> {
-    let mut seen = rows_of_box(desk, size);
+    let mut before = desk.screen(size);
+    let mut seen = rows_of_box(&before);
     for _ in 0..400 {
-        let before = desk.screen(size);
         desk.keys(key);
-        if desk.screen(size) == before {
+        let screen = desk.screen(size);
+        if screen == before {
             return seen;
         }
-        seen.extend(rows_of_box(desk, size));
+        seen.extend(rows_of_box(&screen));
+        before = screen;
     }
     panic!("{key} has no end at {size:?}");
 }
