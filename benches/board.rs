@@ -117,8 +117,13 @@ fn board(criterion: &mut Criterion) {
             ("frame of question 2", '2'),
             ("frame of question 3", '3'),
             ("frame of the actions", '6'),
+            ("frame of the matrix", 'M'),
         ] {
             let mut app = app(session.clone());
+            if key == 'M' {
+                // The matrix is opened from question 3.
+                app.update(at(), Msg::Key(Key::char('3')));
+            }
             app.update(at(), Msg::Key(Key::char(key)));
             let mut terminal =
                 Terminal::new(TestBackend::new(100, 30)).expect("a terminal of memory");

@@ -36,9 +36,15 @@ pub struct Unsaid {
 impl Unsaid {
     /// Only of these mitigations.
     #[must_use]
-    pub fn of(mut self, ids: &[MitigationId]) -> Self {
+    pub fn of(self, ids: &[MitigationId]) -> Self {
+        self.only(|id| ids.contains(&id))
+    }
+
+    /// Only of the mitigations of which this holds.
+    #[must_use]
+    pub fn only(mut self, holds: impl Fn(MitigationId) -> bool) -> Self {
         for list in [&mut self.strength, &mut self.kind, &mut self.effort] {
-            list.retain(|id| ids.contains(id));
+            list.retain(|id| holds(*id));
         }
         self
     }

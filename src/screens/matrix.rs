@@ -109,6 +109,11 @@ pub fn whole(word: &str, threats: &[ThreatId]) -> String {
     format!("{word}{gap}{}: {}", ids.len(), ids.join(" "))
 }
 
+/// No more ids than these fit in so many rows, however short they are: `T1`, and a space.
+pub fn most_that_fit(width: usize, rows: usize) -> usize {
+    rows * (width + 1) / 3
+}
+
 /// Where a threat can sit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
@@ -255,11 +260,15 @@ impl State {
         let unrated = usize::from(!self.shown().unrated.is_empty());
         let pieces = self.shown().strip.iter().enumerate().rev();
         let pieces = pieces.filter(|(_, threats)| !threats.is_empty());
+        let room = usize::from(body.width).saturating_sub(wrap::width(ALONE) + 1);
         let pieces = pieces.map(|(level, threats)| {
+            // Of what does not fit in a row it is enough to know that; nothing else stands in that row.
+            if threats.len() > most_that_fit(room, 1) {
+                return room;
+            }
             let says = whole(scale.word(level), threats);
             wrap::width(&says) + BEFORE
         });
-        let room = usize::from(body.width).saturating_sub(wrap::width(ALONE) + 1);
         let named = rows_of(pieces, room);
         grid(
             body,

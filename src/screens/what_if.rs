@@ -12,7 +12,7 @@ use crate::check::left;
 use crate::domain::{Edit, Field, ItemId, MitigationId, Session, Status, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::risk::{Cheapest, Goal, Levels, Model, unsaid};
+use crate::risk::{Cheapest, Goal, Levels, Model, Unsaid, unsaid};
 
 /// Up to how many mitigations that decide together are tried in every combination while the room looks on.
 const AT_ONCE: usize = 14;
@@ -152,7 +152,9 @@ pub struct State {
     goal: Option<usize>,
     /// What was said of that set.
     says: Vec<String>,
-    /// What is counted by default, in a sentence each, as of the last change.
+    /// Of which mitigations somebody has not said enough, as of the last change.
+    unsaid: Unsaid,
+    /// What is counted by default in the figures that are shown, in a sentence each.
     defaults: Vec<String>,
     /// The threats whose level changes with what is ticked, before and after.
     falls: Vec<(ThreatId, usize, usize)>,
@@ -223,7 +225,8 @@ impl State {
         self.unrated
     }
 
-    /// What is counted by default, in a sentence each.
+    /// What is counted by default in the figures that are shown, in a sentence each: of what is there already, and of what is
+    /// ticked.
     pub fn defaults(&self) -> &[String] {
         &self.defaults
     }
@@ -235,8 +238,11 @@ impl State {
 
     /// Other mitigations are ticked, or count otherwise than before.
     fn look_at_falls(&mut self) {
-        let model = self.model.as_deref();
-        self.falls = model.map_or_else(Vec::new, |model| model.changed(model.now(), &self.with));
+        let Some(model) = &self.model else { return };
+        self.falls = model.changed(model.now(), &self.with);
+        let open: BTreeSet<MitigationId> = model.candidates().collect();
+        let counts = |id| self.ticked.contains(&id) || !open.contains(&id);
+        self.defaults = left::unsaid_words(model, &self.unsaid.clone().only(counts));
     }
 
     /// Selects a mitigation that could still be done, or the first one that would answer a threat.
@@ -276,7 +282,7 @@ impl State {
         }
         self.unrated = left::unrated(&model).count();
         self.asked = None;
-        self.defaults = left::unsaid_words(&model, &unsaid(look.session, &model));
+        self.unsaid = unsaid(look.session, &model);
         self.model = Some(Arc::new(model));
         self.look_at_falls();
     }

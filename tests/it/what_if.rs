@@ -583,26 +583,31 @@ fn a_listener_hears_how_it_came_about_and_what_a_what_if_brings_down() {
 }
 
 #[test]
-fn what_is_counted_by_default_is_said_as_of_the_last_change() {
+fn what_is_counted_by_default_is_said_of_what_is_ticked_as_of_the_last_change() {
     let mut desk = refunds();
     desk.keys("I");
     let says = |desk: &Desk| desk.app.open().unwrap().rooms.what_if.defaults().join(" ");
-    assert!(!says(&desk).contains("No strength said"), "{}", says(&desk));
+    assert_eq!(says(&desk), "", "nothing is ticked and nothing built");
+    desk.keys("<home><down><space>");
+    assert_eq!(says(&desk), "No effort said, counts as 40 days: M2.");
+    desk.keys("<space>");
+    assert_eq!(says(&desk), "");
+    // The strength of M3 was said last.
+    desk.keys("u<end><space>");
+    let shown = desk.screen(WIDE);
+    assert_eq!(
+        says(&desk),
+        "No strength said, counts nothing: M3.",
+        "{shown}"
+    );
+    assert!(shown.contains("No threat changes its level."), "{shown}");
+    // What is built counts without a tick.
+    desk.keys("<esc><esc>3<home>i«Two people sign»<enter><esc>I<end>");
     assert!(
-        says(&desk).contains("counts as 40 days: M2."),
+        says(&desk).contains("No strength said, counts nothing: M3 and M4."),
         "{}",
         says(&desk)
     );
-    // The strength of M3 was said last.
-    desk.keys("u");
-    let shown = desk.screen(WIDE);
-    assert!(
-        says(&desk).contains("No strength said, counts nothing: M3."),
-        "{shown}"
-    );
-    desk.keys("<end><space>");
-    let shown = desk.screen(WIDE);
-    assert!(shown.contains("No threat changes its level."), "{shown}");
 }
 
 #[test]

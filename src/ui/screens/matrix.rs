@@ -10,7 +10,7 @@ use crate::areas::lists;
 use crate::areas::matrix::{AROUND, Grid, MARGIN, rows_of};
 use crate::check::count;
 use crate::domain::{Session, ThreatId};
-use crate::screens::matrix::{ALONE, BEFORE, Spot, State, about, fell_words, whole};
+use crate::screens::matrix::{ALONE, BEFORE, Spot, State, about, fell_words, most_that_fit, whole};
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
 
@@ -164,31 +164,38 @@ fn cell(level: &str, threats: &[ThreatId], width: usize, rows: usize) -> Vec<Str
     if rows == 1 {
         return vec![named(level, threats, width)];
     }
-    let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
     let mut lines = vec![format!("{level} {}", threats.len())];
-    lines.extend(packed(&ids, width, rows - 1));
+    lines.extend(packed(threats, width, rows - 1));
     // Where they do not fit below the count, some may fit beside it.
     let is_cut = lines.last().is_some_and(|line| line.contains('+'));
-    let all = wrap::wrap(&whole(level, threats), width);
-    if is_cut && all.len() <= rows {
-        return all;
+    if is_cut && threats.len() <= most_that_fit(width, rows) {
+        let all = wrap::wrap(&whole(level, threats), width);
+        if all.len() <= rows {
+            return all;
+        }
     }
     lines
 }
 
-/// Ids in so many lines; where they do not fit, the last says how many more there are: `+3`.
-fn packed(ids: &[String], width: usize, rows: usize) -> Vec<String> {
-    for shown in (0..=ids.len()).rev() {
-        let mut words: Vec<String> = ids.iter().take(shown).cloned().collect();
+/// Ids in so many lines; where they do not fit, the last says how many more there are: `+3`. However many ids there are,
+/// no more are put into words than could fit.
+fn packed<I: ToString>(ids: &[I], width: usize, rows: usize) -> Vec<String> {
+    let most = ids.len().min(most_that_fit(width, rows));
+    let named: Vec<String> = ids.iter().take(most).map(I::to_string).collect();
+    let lines = |shown: usize| {
+        let mut words: Vec<String> = named.iter().take(shown).cloned().collect();
         if shown < ids.len() {
             words.push(format!("+{}", ids.len() - shown));
         }
-        let lines = wrap::wrap(&words.join(" "), width);
-        if lines.len() <= rows {
-            return lines;
-        }
+        wrap::wrap(&words.join(" "), width)
+    };
+    if most == ids.len() && lines(most).len() <= rows {
+        return lines(most);
     }
-    Vec::new()
+    // Fewer ids never take more lines.
+    let less: Vec<usize> = (0..=most.min(ids.len().saturating_sub(1))).collect();
+    let fit = less.partition_point(|shown| lines(*shown).len() <= rows);
+    fit.checked_sub(1).map(lines).unwrap_or_default()
 }
 
 /// Threats that are not in the matrix, in so many rows: those rated by one level, and those that nobody rated.
@@ -236,10 +243,10 @@ fn in_rows(
         let widths = pieces.iter().map(|piece| wrap::width(piece) + BEFORE);
         rows_of(widths, room) <= rows
     };
-    // All of them, or as much of each as all can have.
-    let most = (0..=room.saturating_sub(BEFORE)).rev();
-    let pieces = most.map(&piece).find(|pieces| fits(pieces));
-    let pieces = pieces.unwrap_or_else(|| piece(room.saturating_sub(BEFORE)));
+    // All of them, or as much of each as all can have; less of each never takes more rows.
+    let widths: Vec<usize> = (0..=room.saturating_sub(BEFORE)).collect();
+    let fit = widths.partition_point(|most| fits(&piece(*most)));
+    let pieces = piece(fit.checked_sub(1).unwrap_or(room.saturating_sub(BEFORE)));
     let mut lines = vec![vec![Span::styled(head.to_owned(), styles.heading())]];
     let mut used = 0;
     for (says, (spot, _)) in pieces.into_iter().zip(spots) {
@@ -266,14 +273,15 @@ fn in_rows(
 
 /// A place with its count and as many of its ids as fit: `high 5: T1 T2 +3`.
 fn named(word: &str, threats: &[ThreatId], most: usize) -> String {
-    let all = whole(word, threats);
-    if wrap::width(&all) <= most {
-        return all;
+    if threats.len() <= most_that_fit(most, 1) {
+        let all = whole(word, threats);
+        if wrap::width(&all) <= most {
+            return all;
+        }
     }
     let gap = if word.is_empty() { "" } else { " " };
     let head = format!("{word}{gap}{}", threats.len());
-    let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
-    let ids = packed(&ids, most.saturating_sub(wrap::width(&head) + 2), 1).concat();
+    let ids = packed(threats, most.saturating_sub(wrap::width(&head) + 2), 1).concat();
     // How many there are is said already.
     if ids.is_empty() || ids.starts_with('+') {
         head
@@ -307,8 +315,7 @@ fn detail(
     )];
     let left = rows.saturating_sub(1);
     if left == 1 && threats.len() > 1 {
-        let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
-        let ids = packed(&ids, room, 1).concat();
+        let ids = packed(threats, room, 1).concat();
         lines.push(Line::styled(format!(" {ids}"), styles.text()));
         return lines;
     }
@@ -365,8 +372,7 @@ fn in_a_list(session: &Session, state: &State, styles: &Styles, area: Rect, buf:
                 Line::styled(format!(" {mark} {says}"), style)
             })
             .collect();
-        let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
-        let ids = packed(&ids, width.saturating_sub(6), 2).into_iter();
+        let ids = packed(threats, width.saturating_sub(6), 2).into_iter();
         lines.extend(ids.map(|ids| Line::styled(format!("     {ids}"), styles.text())));
         lines
     });
@@ -426,5 +432,22 @@ mod tests {
         assert_eq!(cell("high", &many[..1], 12, 1), ["high 1: T1"]);
         assert_eq!(cell("low", &[], 9, 3), ["low"]);
         assert_eq!(cell("high", &ids(&[100_000; 12]), 4, 2), ["high 12", "+12"]);
+    }
+
+    #[test]
+    fn a_cell_of_thousands_puts_no_more_ids_into_words_than_fit() {
+        struct Counted<'a>(&'a std::cell::Cell<usize>);
+        impl std::fmt::Display for Counted<'_> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.set(self.0.get() + 1);
+                f.write_str("T1")
+            }
+        }
+        let named = std::cell::Cell::new(0);
+        let many: Vec<Counted<'_>> = (0..5_000).map(|_| Counted(&named)).collect();
+        let lines = packed(&many, 26, 3);
+        assert_eq!(lines.len(), 3);
+        assert!(lines[2].contains("+49"), "{lines:?}");
+        assert!(named.get() <= 27, "{} ids were named", named.get());
     }
 }
