@@ -269,7 +269,7 @@ fn risk_table(session: &Session, model: &Model) -> String {
         .map(|parts| {
             let line = scale.word(model.line());
             let (threats, of) = (pareto.threats, pareto.of);
-            format!("Most of what is left at {line} or above ({threats} of {of}) is on: {parts}.")
+            format!("Most of what is left at {line} or above on the map ({threats} of {of}) is on: {parts}.")
         })
         .into_iter()
         .collect();

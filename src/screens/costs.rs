@@ -34,7 +34,11 @@ pub(super) const ROOM: Room = Room {
     means: |look, rooms, verb| match verb {
         Verb::Back => Deed::show(rooms.costs.from.unwrap_or(Screen::GoodEnough)),
         // The figures are asked about first, then the keys.
-        Verb::Help if rooms.costs.goes_to_how(look) => Deed::Done,
+        Verb::CameAbout | Verb::Help if rooms.costs.goes_to_how(look) => Deed::Done,
+        Verb::CameAbout if rooms.costs.page.lines.is_empty() => {
+            Deed::Say("Still simulating.".into())
+        }
+        Verb::CameAbout => Deed::Say("How it came about is already shown.".into()),
         _ => Deed::Usual,
     },
     travel: |look, rooms, verb, _| {

@@ -94,6 +94,15 @@ fn what_a_year_costs_is_shown_interval_first_with_how_it_came_about() {
         shown.contains("T1: times a year: 0.1..0.5..2 (by "),
         "{shown}"
     );
+    desk.keys("<home>W");
+    let shown = desk.screen(WIDE);
+    assert!(shown.contains("the tail is too thin"), "{shown}");
+    desk.keys("W");
+    let shown = desk.screen(WIDE);
+    assert!(
+        shown.contains("How it came about is already shown."),
+        "{shown}"
+    );
     desk.keys("<esc>");
     assert_eq!(desk.app.screen(), Screen::GoodEnough);
 }

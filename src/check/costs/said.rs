@@ -3,7 +3,9 @@
 use super::{Costs, Line, Page, bar, grouped, percent};
 use crate::check::sentence::{count, list};
 use crate::domain::{Estimate, ItemId, Session, ThreatId, amount};
-use crate::risk::numbers::{Assumed, Entry, Lacks, Left, Summary, needed_trials, two_digits};
+use crate::risk::numbers::{
+    Assumed, Carry, Entry, Lacks, Left, Summary, needed_trials, two_digits,
+};
 
 /// How near the mean should be to the true one, for the advice on trials.
 const NEAR: f64 = 0.02;
@@ -28,7 +30,6 @@ pub fn page(session: &Session, of: &Costs) -> Page {
 /// One paragraph for people who read no more.
 pub fn paragraph(of: &Costs) -> String {
     let (without, with) = of.portfolio.means();
-    let carry = of.portfolio.carry();
     let mut says = format!(
         "Expected loss a year, nine years in ten: {}; mean {}. As if no mitigation worked: {}; mean {}.",
         of.interval(&of.outcome.with),
@@ -39,14 +40,10 @@ pub fn paragraph(of: &Costs) -> String {
     if let Some(rare) = rare_words(of) {
         says.push_str(&format!(" {rare}"));
     }
+    let carry = of.portfolio.carry();
     if !carry.carry.is_empty() {
-        says.push_str(&format!(
-            " {} of {} threats with numbers carry {} of the mean: {}.",
-            carry.carry.len(),
-            carry.of,
-            percent(carry.share),
-            ids(&carry.carry),
-        ));
+        let carry = carry_words(&carry, "threats with numbers");
+        says.push_str(&format!(" {carry}"));
     }
     match of.portfolio.without.len() {
         0 => {}
@@ -129,6 +126,18 @@ fn rare_words(of: &Costs) -> Option<String> {
     })
 }
 
+/// `2 of 9 threats carry 81% of the mean: T3 and T5.`
+fn carry_words(found: &Carry<ThreatId>, of: &str) -> String {
+    let n = found.carry.len();
+    let carry = if n == 1 { "carries" } else { "carry" };
+    let share = percent(found.share);
+    format!(
+        "{n} of {} {of} {carry} {share} of the mean: {}.",
+        found.of,
+        ids(&found.carry)
+    )
+}
+
 /// `T1, T2 and T5`
 fn ids(threats: &[ThreatId]) -> String {
     let ids: Vec<ItemId> = threats.iter().map(|id| (*id).into()).collect();
@@ -164,13 +173,7 @@ fn threats(session: &Session, of: &Costs) -> Vec<Line> {
     let carry = of.portfolio.carry();
     // Where nothing costs anything, none carries it.
     if !carry.carry.is_empty() && carry.carry.len() < carry.of {
-        lines.push(Line::Text(format!(
-            "{} of {} threats carry {} of the mean: {}.",
-            carry.carry.len(),
-            carry.of,
-            percent(carry.share),
-            ids(&carry.carry),
-        )));
+        lines.push(Line::Text(carry_words(&carry, "threats")));
         let (_, all) = of.portfolio.means();
         let rows = carry.carry.iter().filter_map(|id| {
             let entry = of.portfolio.entries.iter().find(|entry| entry.id == *id)?;
@@ -242,15 +245,24 @@ fn how_it_came(session: &Session, of: &Costs) -> Vec<String> {
     let entries = of.portfolio.entries.iter();
     lines.extend(entries.map(|entry| given(session, of, entry)));
     lines.extend(of.portfolio.assumed.iter().map(assumed));
-    lines.extend(of.portfolio.without.iter().map(|(id, lacks)| {
-        let lacks = match lacks {
-            Lacks::Frequency => "no frequency",
-            Lacks::Loss => "no loss",
-            Lacks::Both => "no frequency and no loss",
-        };
-        format!("{id} is not counted: {lacks}.")
-    }));
+    lines.extend(not_counted(&of.portfolio.without));
     lines
+}
+
+/// The threats that are left out, in a sentence for each thing that they lack.
+fn not_counted(without: &[(ThreatId, Lacks)]) -> Vec<String> {
+    let lacking = |(what, words): (Lacks, &str)| {
+        let those = without.iter().filter(|(_, lacks)| *lacks == what);
+        let those: Vec<ThreatId> = those.map(|(id, _)| *id).collect();
+        let are = if those.len() == 1 { "is" } else { "are" };
+        (!those.is_empty()).then(|| format!("{} {are} not counted: {words}.", ids(&those)))
+    };
+    let all = [
+        (Lacks::Frequency, "no frequency"),
+        (Lacks::Loss, "no loss"),
+        (Lacks::Both, "no frequency and no loss"),
+    ];
+    all.into_iter().filter_map(lacking).collect()
 }
 
 /// The ranges of a threat, who gave them, and what is left of it.

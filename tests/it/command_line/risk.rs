@@ -129,7 +129,8 @@ fn the_table_counts_levels_and_says_what_was_counted_by_default() {
       T3  critical  medium    A clerk pays a friend
       T4  -         -         Nobody rated this
 
-    Most of what is left at high or above (2 of 2) is on: web (2 threats).
+    Most of what is left at high or above on the map (2 of 2) is on: web (2
+    threats).
     No strength said, counts nothing: M6.
     No effort said, counts as 40 days: M6.
     ");

@@ -81,6 +81,16 @@ fn threats_without_numbers_are_named_and_none_takes_them_away() {
     desk.ok(&["set", "refund.ron", "T2", "loss", "none"]);
     let says = desk.ok(&["simulate", "refund.ron", "--trials", "1000"]);
     assert!(says.contains("- T2 is not counted: no loss.\n"), "{says}");
+    for words in ["Bank is down", "Key leaks"] {
+        desk.ok(&["add", "refund.ron", "threat", words]);
+    }
+    let says = desk.ok(&["simulate", "refund.ron", "--trials", "1000"]);
+    let rest =
+        "- T2 is not counted: no loss.\n- T3 and T4 are not counted: no frequency and no loss.\n";
+    assert!(says.contains(rest), "{says}");
+    for id in ["T3", "T4"] {
+        desk.ok(&["delete", "refund.ron", id]);
+    }
     for field in ["frequency", "loss"] {
         desk.ok(&["set", "refund.ron", "T1", field, "none"]);
     }
