@@ -431,6 +431,8 @@ mod tests {
         assert_eq!(cell("high", &many, 9, 1), ["high 5"]);
         assert_eq!(cell("high", &many[..1], 12, 1), ["high 1: T1"]);
         assert_eq!(cell("low", &[], 9, 3), ["low"]);
+        // The shortest ids, with no cell to spare.
+        assert_eq!(cell("high", &ids(&[1, 2, 3]), 8, 2), ["high 3", "T1 T2 T3"]);
         assert_eq!(cell("high", &ids(&[100_000; 12]), 4, 2), ["high 12", "+12"]);
     }
 

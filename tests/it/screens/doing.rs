@@ -308,3 +308,16 @@ fn the_place_of_a_threat_is_counted_among_all_that_are_listed() {
     let screen = desk.screen(PLAIN);
     assert!(screen.contains(" 1 of 14"), "{screen}");
 }
+
+#[test]
+fn a_built_mitigation_is_asked_how_it_is_verified_until_somebody_looked_whether_it_works() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter><esc>3m«sign it»<enter><esc><tab>Cb");
+    let asks = "how will we verify it?";
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains(asks), "{screen}");
+    desk.keys("Cy");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("check passed"), "{screen}");
+    assert!(!screen.contains(asks), "{screen}");
+}
