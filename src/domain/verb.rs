@@ -247,6 +247,8 @@ pub enum Verb {
     Vote,
     /// Put the rest off on purpose.
     Defer,
+    /// Put the threat off on purpose.
+    DeferThis,
     /// Dismiss the selected finding with a word.
     Dismiss,
     /// Vote on confidence.

@@ -382,8 +382,12 @@ pub(super) fn split(typed: &Typed<'_>) -> Result {
 
 pub(super) fn deferral(typed: &Typed<'_>) -> Result {
     let (session, parsed) = (typed.session()?, typed.parsed()?);
+    let threats = match typed.bar.about {
+        Some(ItemId::Threat(only)) => vec![only],
+        _ => untouched(session),
+    };
     Ok(Made::Edit(Edit::Defer(
-        untouched(session),
+        threats,
         parsed.text,
         parsed.until,
     )))

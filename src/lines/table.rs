@@ -259,8 +259,8 @@ lines! {
     UNLINK("unlink", "unlink from", |typed| links(typed, Edit::Unlink)) { verb: Some(Verb::Unlink), about: About::Selected,
         hint: "T2 T9, or a name; Tab completes    Enter", prompt_about: "unlink {} from", kept: false, ..LINE
     };
-    /// Why the untouched threats are deferred, and until when.
-    DEFER("defer", "defer because", make::deferral) {
+    /// Why a threat or the untouched ones are deferred, and until when.
+    DEFER("defer", "defer because", make::deferral) { prompt_about: "{} defer because",
         hint: "a reason, until 12 aug    Enter", what: What::Deferral, formerly: &["put off because"], ..LINE
     };
     /// Why a finding does not matter here.

@@ -391,6 +391,22 @@ fn what_will_be_deferred_is_named_before_enter() {
 }
 
 #[test]
+fn one_threat_is_deferred_by_the_command_that_names_it_and_the_others_stay() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter>«Token stolen»<enter><esc>3<home><down>");
+    desk.keys("<ctrl-p>«defer this»<enter><wait:T2 defer because>");
+    desk.keys("«after the launch until the audit»<enter><wait:T2 deferred>");
+    let [first, second] = desk.session().threats.as_slice() else {
+        panic!("two threats");
+    };
+    assert_eq!(first.deferred, None);
+    let deferred = second.deferred.as_ref().unwrap();
+    assert_eq!(deferred.reason.as_str(), "after the launch");
+    let until = deferred.until.as_ref().unwrap();
+    assert_eq!(until.written(), "the audit");
+}
+
+#[test]
 fn the_notice_of_an_action_item_names_its_owner_and_its_date() {
     let mut desk = Desk::with(room());
     desk.keys("6a«Rotate the keys @bo due 15 may»<enter><wait:A1 added · Bo · Fri 15 May.>");

@@ -146,9 +146,10 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::References => citing::ask(app),
         V::Sharpen => sharpening::begin(app),
         V::RestsOn => resting::ask(app),
-        V::Clarity => clarity(app),
+        V::Clarity => about_threat(app, &table::CLARITY),
         V::Vote => voting::begin(app),
         V::Defer => defer(app),
+        V::DeferThis => about_threat(app, &table::DEFER),
 
         V::Help => {
             app.overlay = Some(Overlay::Help {
@@ -208,10 +209,10 @@ fn open_line(app: &mut App, verb: Verb) {
     open_bar(app, Bar::new(line, about));
 }
 
-/// How well the threat that the room talks about is understood, by hands.
-fn clarity(app: &mut App) {
+/// A line about the threat that the room talks about.
+fn about_threat(app: &mut App, line: &'static Line) {
     match app.threat_in_focus() {
-        Some(threat) => open_bar(app, Bar::new(&table::CLARITY, Some(threat.into()))),
+        Some(threat) => open_bar(app, Bar::new(line, Some(threat.into()))),
         None => nothing_selected(app),
     }
 }
