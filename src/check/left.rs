@@ -132,7 +132,10 @@ pub fn contributor_words(pareto: &Pareto<Part>) -> Option<String> {
 fn decided_words(session: &Session, threat: ThreatId) -> Option<String> {
     let threat = session.threat(threat)?;
     let word = stays(threat)?;
-    let by = threat.response.as_ref().and_then(|response| response.by);
+    let by = match &threat.response {
+        Some(response) => response.by,
+        None => threat.deferred.as_ref().and_then(|deferred| deferred.by),
+    };
     let by = session
         .name_of(by)
         .map_or_else(String::new, |name| format!(" by {name}"));

@@ -231,6 +231,9 @@ pub(super) enum Command {
         /// Why they can wait
         #[arg(long, value_name = "TEXT", default_value = "")]
         because: String,
+        /// Who decided that
+        #[arg(long, value_name = "WHO")]
+        by: Option<String>,
         /// Until when: fri, 2w, 12 aug, or what has to happen first
         #[arg(long, value_name = "WHEN")]
         until: Option<String>,

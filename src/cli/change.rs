@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::args::{Command, FieldName, Target};
+use super::set::person;
 use super::{Done, Failure, add, set, set_map};
 use crate::catalogue::references;
 use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
@@ -228,15 +229,18 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             file,
             ids,
             because,
+            by,
             until,
         } => write(&file, now, |work| {
+            let by = by.map(|name| person(&work.session, &name));
+            let by = by.transpose().map_err(Failure::usage)?;
             let until = until
                 .map(|phrase| until::alone(&phrase, work.now.date_naive()))
                 .transpose()
                 .map_err(Failure::usage)?;
             let read = until.as_ref();
             let read = read.map(|until| until::read_as(until, work.now.date_naive()));
-            work.make(&Edit::Defer(ids, Text::new(&because), until))?;
+            work.make(&Edit::Defer(ids, Text::new(&because), by, until))?;
             if let Some(read) = read {
                 work.tell(format!("Deferred {read}"));
             }

@@ -183,7 +183,9 @@ impl Work<'_> {
             Edit::Split(id, first, second) => self.split(*id, first, second),
             Edit::Move(id, by) => self.move_by(*id, *by).inspect(|()| self.told(*id)),
             Edit::UseParked(parked, threat) => self.use_parked(*parked, *threat),
-            Edit::Defer(threats, reason, until) => self.defer(threats, reason, until.as_ref()),
+            Edit::Defer(threats, reason, by, until) => {
+                self.defer(threats, reason, *by, until.as_ref())
+            }
             Edit::Adopt(from) => {
                 self.adopt(from);
                 Ok(())

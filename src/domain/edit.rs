@@ -62,7 +62,7 @@ pub enum Edit {
     /// Make a mitigation for a threat out of a parked fix.
     UseParked(ParkedId, ThreatId),
     /// Put threats off on purpose.
-    Defer(Vec<ThreatId>, Text, Option<Until>),
+    Defer(Vec<ThreatId>, Text, Option<ParticipantId>, Option<Until>),
     /// Take over the items of another session, which get numbers of this one. People, elements, zones and flows that
     /// are here already are not added again, nor what came from the same place before.
     Adopt(Box<Session>),

@@ -274,7 +274,7 @@ mod tests {
         let mut session = session(&[(9, None), (8, None), (7, None), (0, None)], true);
         make(
             &mut session,
-            Edit::Defer(vec![ThreatId(1)], "Later".into(), None),
+            Edit::Defer(vec![ThreatId(1)], "Later".into(), None, None),
         );
         let respond = |n, kind| {
             let response = Some((kind, Text::default(), None));
@@ -304,7 +304,7 @@ mod tests {
         let mut voted = session(&threats, true);
         make(
             &mut voted,
-            Edit::Defer(vec![ThreatId(5)], "Later".into(), None),
+            Edit::Defer(vec![ThreatId(5)], "Later".into(), None, None),
         );
         assert_eq!(overlooked(&voted), [1, 4]);
         make(&mut voted, mitigation(1, Status::CouldDo));

@@ -482,6 +482,9 @@ pub struct Deferral {
     /// Why it can wait.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub reason: Text,
+    /// Who decided that, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<ParticipantId>,
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Until>,

@@ -259,6 +259,7 @@ impl Session {
             t.speakers()
                 .try_for_each(|speaker| who(id, Some(speaker)))?;
             who(id, t.response.as_ref().and_then(|r| r.by))?;
+            who(id, t.deferred.as_ref().and_then(|d| d.by))?;
             who(id, t.last_rated.and_then(|last| last.by))?;
             let card = t.pack.iter().flat_map(|pack| [&pack.pack, &pack.card]);
             for word in card {

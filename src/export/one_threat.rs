@@ -46,7 +46,9 @@ fn lines(view: &View, threat: &Threat) -> Vec<String> {
         } else {
             phrase::sentence(&escape(&deferral.reason))
         };
-        format!("- **Deferred{until}:** {reason}")
+        let who = view.label_md(deferral.by);
+        let who = who.map_or_else(String::new, |who| format!(" Decided by {who}."));
+        format!("- **Deferred{until}:** {reason}{who}")
     }));
     // Where the room decided to do nothing, nothing is missing.
     let waits = is_decided(threat) || threat.deferred.is_some();

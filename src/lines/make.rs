@@ -315,7 +315,12 @@ pub fn deferred_again(
 ) -> Option<Edit> {
     let deferral = session.threat(id)?.deferred.as_ref()?;
     let until = until.map(Until::from).or_else(|| deferral.until.clone());
-    Some(Edit::Defer(vec![id], deferral.reason.clone(), until))
+    Some(Edit::Defer(
+        vec![id],
+        deferral.reason.clone(),
+        deferral.by,
+        until,
+    ))
 }
 
 pub(super) fn revisit(typed: &Typed<'_>) -> Result {
@@ -389,6 +394,7 @@ pub(super) fn deferral(typed: &Typed<'_>) -> Result {
     Ok(Made::Edit(Edit::Defer(
         threats,
         parsed.text,
+        parsed.who,
         parsed.until,
     )))
 }

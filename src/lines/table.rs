@@ -261,7 +261,7 @@ lines! {
     };
     /// Why a threat or the untouched ones are deferred, and until when.
     DEFER("defer", "defer because", make::deferral) { prompt_about: "{} defer because",
-        hint: "a reason, until 12 aug    Enter", what: What::Deferral, formerly: &["put off because"], ..LINE
+        hint: "a reason, @who decided, until 12 aug    Enter", what: What::Decision, formerly: &["put off because"], ..LINE
     };
     /// Why a finding does not matter here.
     DISMISS("dismiss", "dismiss because", |typed| Ok(make::dismissal(typed))) { kept: false, ..LINE };

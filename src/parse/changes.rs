@@ -121,7 +121,6 @@ pub(crate) fn reworded(
             }
         }
         tokens::What::Parked
-        | tokens::What::Deferral
         | tokens::What::Reason
         | tokens::What::Decision
         | tokens::What::Said

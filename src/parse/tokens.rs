@@ -41,9 +41,6 @@ pub enum What {
     Action,
     /// A parked item: `#off` is an off-topic item.
     Parked,
-    /// Why threats are put off: `until 12 aug` is a date, `until the gateway is live` what has to happen first, and
-    /// nothing else is a token.
-    Deferral,
     /// Why a response was chosen: `@` is who decided, and nothing else is a token.
     Reason,
     /// Why a response was chosen that may end: `@` is who decided, and `until` as in a deferral.
@@ -173,10 +170,10 @@ pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate)
     // Only what is done by a day has a date: a threat may well say that a payment is due on Friday.
     let due = match what {
         What::Action | What::WallAction => when::find_due(&words, today),
-        What::Deferral | What::Decision => until::find(&words, today),
+        What::Decision => until::find(&words, today),
         _ => None,
     };
-    let ends = matches!(what, What::Deferral | What::Decision);
+    let ends = what == What::Decision;
     let mut kept: Vec<String> = Vec::new();
     let (mut at, mut is_typed) = (0, true);
     while let Some(word) = words.get(at) {

@@ -160,6 +160,10 @@ fn threat(s: &Session, threat: &Threat, conventions: &Conventions) -> Vec<String
         let until = until.map_or_else(String::new, |until| format!(" until {until}"));
         facts.push(format!("deferred{until}"));
         facts.push(worded("because", &deferred.reason));
+        facts.extend(
+            s.name_of(deferred.by)
+                .map(|who| format!("decided by {who}")),
+        );
     }
     facts.push(worded("business impact", &s.business_words(threat).into()));
     let assets: Vec<String> = s.assets_of(threat).map(|a| a.name.to_string()).collect();

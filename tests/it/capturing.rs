@@ -395,7 +395,8 @@ fn one_threat_is_deferred_by_the_command_that_names_it_and_the_others_stay() {
     let mut desk = Desk::with(room());
     desk.keys("2t«File swapped»<enter>«Token stolen»<enter><esc>3<home><down>");
     desk.keys("<ctrl-p>«defer this»<enter><wait:T2 defer because>");
-    desk.keys("«after the launch until the audit»<enter><wait:T2 deferred>");
+    desk.keys("«after the launch @bo until the audit»<enter><wait:T2 deferred>");
+    desk.keys("<wait:deferred until the audit: after the launch (Bo)>");
     let [first, second] = desk.session().threats.as_slice() else {
         panic!("two threats");
     };
@@ -404,6 +405,7 @@ fn one_threat_is_deferred_by_the_command_that_names_it_and_the_others_stay() {
     assert_eq!(deferred.reason.as_str(), "after the launch");
     let until = deferred.until.as_ref().unwrap();
     assert_eq!(until.written(), "the audit");
+    assert_eq!(desk.session().name_of(deferred.by), Some("Bo"));
 }
 
 #[test]

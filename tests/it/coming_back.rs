@@ -94,6 +94,7 @@ pub(crate) fn left_open() -> Session {
         Edit::Defer(
             vec!["T2".parse().unwrap()],
             "not now".into(),
+            None,
             Some((today() - TimeDelta::days(2)).into()),
         ),
         Edit::Add(New::Note(

@@ -309,6 +309,7 @@ impl Dice {
                 None => Edit::Defer(
                     vec![Self::threat(s, self.a)],
                     self.text(),
+                    pick(&s.participants, self.b).map(|person| person.id),
                     Some(today().into()),
                 ),
             },

@@ -261,7 +261,7 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         ("shown", _) => Field::Evidence(value.into()),
         ("later", ItemId::Threat(id)) => {
             let until = crate::domain::Until::of(value);
-            return Edit::Defer(vec![id], "not now".into(), until);
+            return Edit::Defer(vec![id], "not now".into(), None, until);
         }
         ("used", ItemId::Parked(id)) => {
             return match value.parse() {

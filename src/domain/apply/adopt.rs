@@ -268,7 +268,7 @@ impl Work<'_> {
                     response.at = now;
                 }
                 if let Some(deferred) = &mut i.deferred {
-                    deferred.at = now;
+                    (deferred.by, deferred.at) = (names.who(deferred.by), now);
                 }
                 i.into()
             }

@@ -57,6 +57,9 @@ pub(super) fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>)
             if let Some(response) = &mut threat.response {
                 who(&mut response.by);
             }
+            if let Some(deferred) = &mut threat.deferred {
+                who(&mut deferred.by);
+            }
             if let Some(last) = &mut threat.last_rated {
                 who(&mut last.by);
             }

@@ -5,7 +5,7 @@ use super::add::next;
 use super::consequences::Settled;
 use super::repoint::point_elsewhere;
 use crate::domain::edit::{Edit, New, NewMitigation};
-use crate::domain::id::{ItemId, ParkedId, ThreatId};
+use crate::domain::id::{ItemId, ParkedId, ParticipantId, ThreatId};
 use crate::domain::item::{Item, Step};
 use crate::domain::mitigation::{LinkTerms, Mitigation};
 use crate::domain::refusal::Refusal;
@@ -263,6 +263,7 @@ impl Work<'_> {
         &mut self,
         threats: &[ThreatId],
         reason: &Text,
+        by: Option<ParticipantId>,
         until: Option<&Until>,
     ) -> Result<(), Refusal> {
         if threats.is_empty() {
@@ -277,6 +278,7 @@ impl Work<'_> {
             self.settled.push(((*id).into(), Settled::Everything));
             threat.deferred = Some(Deferral {
                 reason: reason.clone(),
+                by,
                 until: until.cloned(),
                 at: self.at,
             });

@@ -127,6 +127,8 @@ impl Work<'_> {
         named.extend(s.threats.iter().flat_map(Threat::speakers));
         let decided = s.threats.iter().filter_map(|i| i.response.as_ref()?.by);
         named.extend(decided);
+        let put_off = s.threats.iter().filter_map(|i| i.deferred.as_ref()?.by);
+        named.extend(put_off);
         named.extend(s.mitigations.iter().filter_map(|i| i.speaker));
         named.extend(s.mitigations.iter().filter_map(|i| i.checked.as_ref()?.by));
         named.extend(s.assumptions.iter().filter_map(|i| i.speaker));

@@ -233,6 +233,7 @@ fn links(item: &Item) -> Vec<ItemId> {
         Item::Threat(t) => {
             t.speakers().for_each(|speaker| who(Some(speaker)));
             who(t.response.as_ref().and_then(|r| r.by));
+            who(t.deferred.as_ref().and_then(|d| d.by));
             who(t.last_rated.and_then(|last| last.by));
             to.extend(t.places.iter().filter_map(|place| match place {
                 Place::Element(id) => Some(ItemId::from(*id)),

@@ -54,23 +54,27 @@ impl Session {
     fn end_of(&self, id: ItemId) -> Option<(String, Event, NaiveDate)> {
         let day = |until: &Option<Until>| until.as_ref().and_then(Until::day);
         let said = |on: NaiveDate| on.format("%-d %b %Y").to_string();
+        let decided_by = |who| {
+            let name = self.name_of(who);
+            name.map_or_else(String::new, |name| format!(", decided by {name}"))
+        };
         match id {
             ItemId::Threat(id) => {
                 let threat = self.threat(id)?;
                 if let Some(response) = &threat.response {
                     let on = day(&response.until)?;
-                    let by = self.name_of(response.by);
-                    let by = by.map(|name| format!(", decided by {name}"));
                     let words = format!(
                         "The response {} was until {}{}",
                         response.kind.words(),
                         said(on),
-                        by.unwrap_or_default()
+                        decided_by(response.by)
                     );
                     return Some((words, Event::DecisionDue, on));
                 }
-                let on = day(&threat.deferred.as_ref()?.until)?;
-                let words = format!("It was deferred until {}", said(on));
+                let deferred = threat.deferred.as_ref()?;
+                let on = day(&deferred.until)?;
+                let by = decided_by(deferred.by);
+                let words = format!("It was deferred until {}{by}", said(on));
                 Some((words, Event::DecisionDue, on))
             }
             ItemId::Assumption(_) => {

@@ -232,7 +232,7 @@ fn at_boundary(session: &Session, flow: &Flow) -> Vec<ItemId> {
 /// Whether somebody still has to do with it, so that it matters who has it.
 fn is_open(item: &Item) -> bool {
     match item {
-        Item::Threat(threat) => threat.response.is_some(),
+        Item::Threat(threat) => threat.response.is_some() || threat.deferred.is_some(),
         Item::Question(question) => question.state == QuestionState::Open,
         Item::Action(action) => action.status == ActionStatus::Open,
         _ => false,
@@ -242,7 +242,10 @@ fn is_open(item: &Item) -> bool {
 /// Who has an item, or decided about it.
 fn owner(item: &Item) -> Option<ParticipantId> {
     match item {
-        Item::Threat(threat) => threat.response.as_ref()?.by,
+        Item::Threat(threat) => match &threat.response {
+            Some(response) => response.by,
+            None => threat.deferred.as_ref()?.by,
+        },
         Item::Question(question) => question.owner,
         Item::Action(action) => action.owner,
         _ => None,

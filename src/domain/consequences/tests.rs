@@ -213,9 +213,10 @@ fn decision_past_its_day() {
     let defer = Edit::Defer(
         vec!["T2".parse().unwrap()],
         "after the launch".into(),
+        "P2".parse().ok(),
         Some(at(7).date_naive().into()),
     );
-    let says = "It was deferred until 7 May 2026";
+    let says = "It was deferred until 7 May 2026, decided by Gus";
     room.flags(Event::DecisionDue, defer, &["T2"], says);
     // It holds until the next day that is set has passed.
     room.set("T1", until(10));

@@ -86,7 +86,7 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
             Some(response) => decided(page, response),
             None => html! { "None yet." },
         })))
-        (term("Deferred", threat.deferred.as_ref().map(put_off)))
+        (term("Deferred", threat.deferred.as_ref().map(|deferral| put_off(page, deferral))))
         (term("Depends on assumptions", (!rests.is_empty()).then(|| listed(rests))))
         (term("See", (!references.is_empty()).then(|| listed(references))))
     }
@@ -120,7 +120,7 @@ fn decided(page: &Page, response: &Response) -> Markup {
     }
 }
 
-fn put_off(deferral: &Deferral) -> Markup {
+fn put_off(page: &Page, deferral: &Deferral) -> Markup {
     html! {
         @match &deferral.until {
             Some(until) => { "Until " (phrase::until(until)) },
@@ -128,6 +128,7 @@ fn put_off(deferral: &Deferral) -> Markup {
         }
         @if deferral.reason.is_empty() { ". No reason recorded." }
         @else { ": " (words(&phrase::sentence(&deferral.reason))) }
+        @if let Some(label) = page.label(deferral.by) { " Decided by " (label) "." }
     }
 }
 

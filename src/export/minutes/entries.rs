@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::domain::{
-    Action, AssumptionState, Deferral, FourQuestion, Mitigation, NoteKind, ParkedKind, Question,
-    QuestionState, Stamp, Threat, ThreatId, Voting,
+    Action, AssumptionState, Deferral, FourQuestion, Mitigation, NoteKind, ParkedKind,
+    ParticipantId, Question, QuestionState, Stamp, Threat, ThreatId, Voting,
 };
 use crate::export::markdown::escape;
 use crate::export::phrase;
@@ -210,9 +210,7 @@ fn threat(view: &View, threat: &Threat) -> Vec<Draft> {
             let evidence = escape(&response.evidence);
             says.extend([" Evidence: ", &phrase::sentence(&evidence)]);
         }
-        if let Some(label) = view.label_md(response.by) {
-            says.extend([" Decided by ", &label, "."]);
-        }
+        says.push_str(&decided_by(view, response.by));
         if let Some(until) = &response.until {
             let until = escape(&phrase::until(until));
             says.extend([" Until ", &phrase::sentence(&until)]);
@@ -220,6 +218,12 @@ fn threat(view: &View, threat: &Threat) -> Vec<Draft> {
         decided(response.at, says)
     }));
     drafts
+}
+
+/// ` Decided by Ana.`, where that was said.
+fn decided_by(view: &View, who: Option<ParticipantId>) -> String {
+    let label = view.label_md(who);
+    label.map_or_else(String::new, |label| format!(" Decided by {label}."))
 }
 
 /// The threats that were put off, those of one decision together.
@@ -245,10 +249,11 @@ fn put_off(view: &View) -> Vec<Draft> {
         } else {
             format!("Reason: {}", phrase::sentence(&escape(&deferral.reason)))
         };
+        let who = decided_by(view, deferral.by);
         Draft {
             at: deferral.at,
             during: Some(FourQuestion::DoAbout),
-            says: format!("{} deferred {until}. {why}", phrase::and(&ids)),
+            says: format!("{} deferred {until}. {why}{who}", phrase::and(&ids)),
         }
     });
     lines.collect()

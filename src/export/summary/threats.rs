@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::cuts::Cut;
 use super::threat::{joined, marks, mitigation, named, pieces, verified_by};
-use crate::domain::{ResponseKind, Text, Threat, Until};
+use crate::domain::{ParticipantId, ResponseKind, Text, Threat, Until};
 use crate::export::markdown::escape;
 use crate::export::phrase;
 use crate::export::ranking::{is_decided, ranked, top as top_of};
@@ -97,14 +97,14 @@ pub(super) fn top_in_short(view: &View, cut: &Cut) -> Vec<String> {
 
 /// Threats put off on purpose, with their reason and date said once.
 pub(super) fn put_off(view: &View, cut: &Cut) -> Vec<String> {
-    type Key<'a> = (&'a Text, Option<&'a Until>);
+    type Key<'a> = (&'a Text, Option<ParticipantId>, Option<&'a Until>);
     let mut place: HashMap<Key, usize> = HashMap::new();
     let mut groups: Vec<(Key, Vec<&Threat>)> = Vec::new();
     for threat in &view.session.threats {
         let Some(deferral) = &threat.deferred else {
             continue;
         };
-        let key = (&deferral.reason, deferral.until.as_ref());
+        let key = (&deferral.reason, deferral.by, deferral.until.as_ref());
         let place = *place.entry(key).or_insert(groups.len());
         match groups.get_mut(place) {
             Some((_, threats)) => threats.push(threat),
@@ -112,7 +112,7 @@ pub(super) fn put_off(view: &View, cut: &Cut) -> Vec<String> {
         }
     }
     let mut lines = Vec::new();
-    for ((reason, until), threats) in groups {
+    for ((reason, by, until), threats) in groups {
         let until = until.map_or("No date".to_owned(), |until| {
             format!("Until {}", phrase::until(until))
         });
@@ -121,7 +121,10 @@ pub(super) fn put_off(view: &View, cut: &Cut) -> Vec<String> {
         } else {
             escape(reason)
         };
-        lines.push(format!("- **{until}:** {}", phrase::sentence(&reason)));
+        let who = view.label_md(by);
+        let who = who.map_or_else(String::new, |who| format!(" Decided by {who}."));
+        let reason = phrase::sentence(&reason);
+        lines.push(format!("- **{until}:** {reason}{who}"));
         for threat in threats {
             // What was decided is said in full among the decisions.
             let rest = if is_decided(threat) {

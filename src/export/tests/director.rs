@@ -93,6 +93,7 @@ fn large() -> Session {
             18..=22 => make(Edit::Defer(
                 vec![ThreatId(number)],
                 "after the vendor's audit".into(),
+                None,
                 NaiveDate::from_ymd_opt(2026, 9, 1).map(Into::into),
             )),
             23..=26 => {}

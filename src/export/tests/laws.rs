@@ -56,7 +56,7 @@ pub(super) fn hostile() -> impl Strategy<Value = Session> {
                         pick(a),
                         Field::Severity(Some(Severity::ALL[usize::from(b) % 4])),
                     ),
-                    8 => Edit::Defer(vec![threat], next(), None),
+                    8 => Edit::Defer(vec![threat], next(), None, None),
                     9 => Edit::Add(New::Action(NewAction {
                         text: next(),
                         kind: None,

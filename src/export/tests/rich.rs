@@ -168,9 +168,10 @@ fn answers(edits: &mut Vec<Edit>) {
         Edit::Defer(
             [5, 7].map(ThreatId).to_vec(),
             "The partner changes its interface first".into(),
+            Some(ParticipantId(6)),
             Some(on(8, 12).into()),
         ),
-        Edit::Defer(vec![ThreatId(10)], Text::default(), None),
+        Edit::Defer(vec![ThreatId(10)], Text::default(), None, None),
         question("Why would an auditor care?", &["T5"], Some(6)),
         question("Who can write to the sftp drop?", &["T2"], None),
         question("How long do we keep refund files?", &[], None),

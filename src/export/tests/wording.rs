@@ -87,6 +87,7 @@ fn a_deferred_threat_is_not_accepted() {
         .unwrap();
     threat.text = "A stranger joins the call".into();
     threat.deferred = Some(Deferral {
+        by: None,
         reason: "no time today".into(),
         until: None,
         at: at(30),
@@ -256,6 +257,7 @@ fn the_summary_misses_what_the_checks_miss() {
     // Deferred and then ruled out: no one needs to come back to it.
     for threat in session.threats.iter_mut().take(2) {
         threat.deferred = Some(Deferral {
+            by: None,
             reason: "no time today".into(),
             until: None,
             at: at(30),
@@ -315,6 +317,7 @@ fn the_brief_tells_decided_threats_apart_as_the_checks_do() {
     for threat in &mut session.threats {
         threat.response = None;
         threat.deferred = Some(Deferral {
+            by: None,
             reason: "no time today".into(),
             until: None,
             at: at(30),

@@ -226,7 +226,9 @@ pub(super) fn threat(
         lines::threat(threat, Some(session), who)
     });
     let ties = ties::rests(out, now);
-    out.named |= now.speaker.is_some() || now.response.as_ref().is_some_and(|r| r.by.is_some());
+    out.named |= now.speaker.is_some()
+        || now.response.as_ref().is_some_and(|r| r.by.is_some())
+        || now.deferred.as_ref().is_some_and(|d| d.by.is_some());
     item.all_lines(out, base, read, ties);
     item.end(entries)
 }

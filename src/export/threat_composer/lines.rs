@@ -22,6 +22,7 @@ const OURS: &[&str] = &[
     "evidence",
     "decided by",
     "deferred",
+    "deferred by",
     "deferred until",
     "reference",
     "affects us",
@@ -134,6 +135,7 @@ pub(super) fn threat(item: &Threat, session: Option<&Session>, who: Who) -> Vec<
     }
     if let Some(deferred) = &item.deferred {
         lines.0.push(format!("deferred: {}", deferred.reason));
+        lines.maybe("deferred by", who(deferred.by));
         lines.maybe(
             "deferred until",
             deferred.until.as_ref().map(Until::written),

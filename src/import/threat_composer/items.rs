@@ -208,7 +208,7 @@ pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
         impact: level("impact"),
         business_risk: lines.text("business risk"),
         response: decided(value, &lines, people),
-        deferred: deferred(&lines),
+        deferred: deferred(&lines, people),
         references,
         applies: lines.one("affects us", &Applies::ALL, Applies::words),
         ..Threat::new(ThreatId(0), text, FourQuestion::GoWrong, unknown())
@@ -252,9 +252,10 @@ fn decided(value: &Value, lines: &Lines, people: &mut People) -> Option<Response
     })
 }
 
-fn deferred(lines: &Lines) -> Option<Deferral> {
+fn deferred(lines: &Lines, people: &mut People) -> Option<Deferral> {
     lines.raw("deferred").next().map(|reason| Deferral {
         reason: reason.into(),
+        by: lines.who("deferred by", people),
         until: lines.raw("deferred until").find_map(until),
         at: unknown(),
     })

@@ -82,7 +82,6 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
             What::Parked => vec!["off"],
             What::Threat
             | What::Said
-            | What::Deferral
             | What::Reason
             | What::Decision
             | What::OnWall

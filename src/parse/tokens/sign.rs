@@ -52,12 +52,7 @@ impl What {
             _ if session.kind == SessionKind::Meeting => self,
             Self::Threat | Self::Mitigation | Self::Parked | Self::Said => Self::OnWall,
             Self::Action => Self::WallAction,
-            Self::Asset
-            | Self::Deferral
-            | Self::Reason
-            | Self::Decision
-            | Self::OnWall
-            | Self::WallAction => self,
+            Self::Asset | Self::Reason | Self::Decision | Self::OnWall | Self::WallAction => self,
         }
     }
 
@@ -79,7 +74,7 @@ impl What {
     /// Whether a symbol means something here. What takes a token and what Tab offers both ask this.
     pub(super) fn takes(self, sign: char) -> bool {
         match sign {
-            '@' => !matches!(self, Self::Deferral | Self::Asset),
+            '@' => self != Self::Asset,
             '>' => !self.is_reason() && !self.is_on_wall(),
             '#' => !self.is_reason() && self != Self::Said && !self.is_on_wall(),
             '!' | '=' => self == Self::Threat,
@@ -90,7 +85,7 @@ impl What {
 
     /// Whether it is why something was decided.
     fn is_reason(self) -> bool {
-        matches!(self, Self::Deferral | Self::Reason | Self::Decision)
+        matches!(self, Self::Reason | Self::Decision)
     }
 
     /// Whether `>` may name a place of the map. A mitigation is where its threats are.

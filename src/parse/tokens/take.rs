@@ -284,12 +284,9 @@ impl Parsed {
                     Token::Text
                 }
             }
-            What::Said
-            | What::Deferral
-            | What::Reason
-            | What::Decision
-            | What::OnWall
-            | What::WallAction => Token::Text,
+            What::Said | What::Reason | What::Decision | What::OnWall | What::WallAction => {
+                Token::Text
+            }
         }
     }
 }

@@ -74,7 +74,7 @@ fn what_has_no_use_for_a_token_keeps_it_as_text() {
         ("Is this really !high", What::Said),
         ("Sign files at >web", What::Mitigation),
         ("Sign !h", What::Mitigation),
-        ("Tell @bo about >web !c", What::Deferral),
+        ("Tell the bank about >web !c", What::Decision),
         ("Rare at >web", What::Reason),
         ("Ask %S =CVE-1", What::Action),
     ] {
@@ -160,7 +160,7 @@ const ALL: [What; 7] = [
     What::Mitigation,
     What::Action,
     What::Parked,
-    What::Deferral,
+    What::Decision,
     What::Reason,
     What::Said,
 ];
@@ -292,18 +292,12 @@ fn until_ends_a_decision_on_a_day_or_with_an_event_and_the_doubled_word_is_text(
         ("Rare until 31 feb", "Rare until 31 feb", None),
         ("Rare until 12", "Rare until 12", None),
     ] {
-        for what in [What::Decision, What::Deferral] {
-            let line = match what {
-                What::Deferral => line.replace(" @di", ""),
-                _ => line.to_owned(),
-            };
-            let parsed = parse(&line, what, &refunds(), today());
-            assert_eq!(
-                (parsed.text.as_str(), parsed.until),
-                (text, until.clone()),
-                "{line}"
-            );
-        }
+        let parsed = parse(line, What::Decision, &refunds(), today());
+        assert_eq!(
+            (parsed.text.as_str(), parsed.until),
+            (text, until),
+            "{line}"
+        );
     }
     let unclear = parse("Rare until 4/5", What::Decision, &refunds(), today());
     assert_eq!(unclear.unclear.len(), 1, "it is asked which day");

@@ -89,13 +89,27 @@ fn a_decision_has_an_end_which_is_a_day_or_what_has_to_happen() {
         "T2",
         "--because",
         "later",
+        "--by",
+        "Bo",
         "--until",
         "the audit",
     ]);
+    for (format, says) in [
+        ("summary", "Until the audit:** later. Decided by Bo."),
+        ("minutes", "Reason: later. Decided by Bo."),
+        ("html", "<bdi>later.</bdi> Decided by <bdi>Bo</bdi>."),
+        ("pentest", "Reason: later. Decided by Bo."),
+    ] {
+        let page = desk.ok(&["export", "refund.ron", "--to", format]);
+        assert!(page.contains(says), "{format}: {page}");
+    }
+    let says = desk.refused(2, &["defer", "refund.ron", "T2", "--by", "Zoe"]);
+    assert!(says.contains("Zoe"), "{says}");
     let list = json(&desk, &["list", "refund.ron", "--json"]);
     let threats = &list["threats"];
     assert_eq!(threats[0]["response"]["until"], "the new gateway is live");
     assert_eq!(threats[1]["deferred"]["until"], "the audit");
+    assert_eq!(threats[1]["deferred"]["by"], threats[0]["response"]["by"]);
     desk.ok(&["set", "refund.ron", "T1", "until", "none"]);
     let list = json(&desk, &["list", "refund.ron", "--json"]);
     assert_eq!(list["threats"][0]["response"]["until"], Value::Null);

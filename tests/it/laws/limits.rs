@@ -106,7 +106,7 @@ fn beyond(dice: &Dice, session: &Session) -> Edit {
             3
         ])),
         2 => Edit::Session(SessionField::Revisit(Some(far))),
-        3 => Edit::Defer(vec![threat], dice.text(), Some(far.into())),
+        3 => Edit::Defer(vec![threat], dice.text(), None, Some(far.into())),
         4 => Edit::Add(New::Action(NewAction {
             text: "Rotate the key".into(),
             kind: None,

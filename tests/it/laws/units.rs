@@ -110,7 +110,7 @@ fn merged_threats_are_put_off_or_decided_about_and_not_both() {
     make(
         &mut session,
         vec![
-            Edit::Defer(vec![ThreatId(1)], "Later".into(), None),
+            Edit::Defer(vec![ThreatId(1)], "Later".into(), None, None),
             set(ThreatId(2), Field::Response(Some(accept))),
         ],
     );

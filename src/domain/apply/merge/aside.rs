@@ -105,6 +105,21 @@ impl<'a> Aside<'a> {
         }
         says
     }
+
+    /// `deferral "after the launch" by Ana until 12 Aug 2026`.
+    pub(super) fn deferral(&self, deferral: &Deferral) -> String {
+        let mut says = "deferral".to_owned();
+        if !deferral.reason.is_empty() {
+            says.push_str(&format!(" \"{}\"", deferral.reason));
+        }
+        if let Some(by) = deferral.by {
+            says.push_str(&format!(" by {}", self.name(by)));
+        }
+        if let Some(until) = &deferral.until {
+            says.push_str(&format!(" until {until}"));
+        }
+        says
+    }
 }
 
 /// Whether two decisions say the same, whenever they were made.
@@ -112,17 +127,6 @@ pub(super) fn is_one_response(a: &Response, b: &Response) -> bool {
     let mut b = b.clone();
     b.at = a.at;
     *a == b
-}
-
-pub(super) fn deferral(deferral: &Deferral) -> String {
-    let mut says = "deferral".to_owned();
-    if !deferral.reason.is_empty() {
-        says.push_str(&format!(" \"{}\"", deferral.reason));
-    }
-    if let Some(until) = &deferral.until {
-        says.push_str(&format!(" until {until}"));
-    }
-    says
 }
 
 /// Its rating: `rating high (likelihood high, impact medium)`.

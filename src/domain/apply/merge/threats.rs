@@ -3,7 +3,7 @@
 
 use super::super::restructure::{add_all, add_once};
 use super::Called;
-use super::aside::{Aside, deferral, is_one_response, range, rating};
+use super::aside::{Aside, is_one_response, range, rating};
 use super::terms;
 use crate::domain::figures::Figures;
 use crate::domain::id::{ParticipantId, ThreatId};
@@ -197,10 +197,12 @@ fn decided(
         _ => {}
     }
     if into.response.is_none() {
-        let same = |a: &Deferral, b: &Deferral| (&a.reason, &a.until) == (&b.reason, &b.until);
+        let same =
+            |a: &Deferral, b: &Deferral| (&a.reason, a.by, &a.until) == (&b.reason, b.by, &b.until);
         match (&into.deferred, deferred) {
             (Some(ours), Some(theirs)) if !same(ours, &theirs) => {
-                aside.push(aside.from, deferral(&theirs));
+                let says = aside.deferral(&theirs);
+                aside.push(aside.from, says);
             }
             (None, theirs) => into.deferred = theirs,
             _ => {}
@@ -209,7 +211,8 @@ fn decided(
     }
     for (whose, put_off) in [(aside.into, into.deferred.take()), (aside.from, deferred)] {
         if let Some(put_off) = put_off {
-            aside.push(whose, deferral(&put_off));
+            let says = aside.deferral(&put_off);
+            aside.push(whose, says);
         }
     }
 }

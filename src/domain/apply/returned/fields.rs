@@ -240,7 +240,11 @@ impl Weigh<'_> {
             &plain(new),
             said,
         ) {
+            let by = here.deferred.as_ref().and_then(|deferred| deferred.by);
             here.deferred.clone_from(&new.deferred);
+            if let Some(deferred) = &mut here.deferred {
+                deferred.by = deferred.by.or(by);
+            }
         }
     }
 

@@ -192,7 +192,7 @@ fn a_decision_that_stays_is_not_replaced_by_that_of_a_merged_threat() {
         (ResponseKind::Accept, "Rare")
     );
     // Both are deferred: with the reason of the one that stays.
-    let defer = |n, why: &str| Edit::Defer(vec![ThreatId(n)], why.into(), None);
+    let defer = |n, why: &str| Edit::Defer(vec![ThreatId(n)], why.into(), None, None);
     let session = merged(vec![defer(1, "Later"), defer(2, "Never")]);
     let deferred = session.threats[0].deferred.as_ref();
     assert_eq!(deferred.map(|d| d.reason.as_str()), Some("Later"));
@@ -278,7 +278,7 @@ fn a_merged_question_is_about_what_both_were_about() {
 
 #[test]
 fn a_response_ends_a_deferral_and_to_take_it_back_does_not_bring_it_again() {
-    let defer = Edit::Defer(vec![ThreatId(1)], "Later".into(), None);
+    let defer = Edit::Defer(vec![ThreatId(1)], "Later".into(), None, None);
     for kind in [
         ResponseKind::Reduce,
         ResponseKind::Accept,

@@ -234,7 +234,7 @@ fn what_is_not_understood_is_told_and_text_that_only_looks_so_is_not() {
         ("Ask due 31 feb", What::Action, vec!["there is no 31 feb"]),
         ("Ask @di", What::Action, vec![]),
         ("Refund is due to fraud; the due date", What::Action, vec![]),
-        ("Put off until someday", What::Deferral, vec![]),
+        ("Put off until someday", What::Decision, vec![]),
         (
             "Rare until 31 feb",
             What::Decision,

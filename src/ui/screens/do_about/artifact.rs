@@ -354,7 +354,13 @@ impl Facts<'_> {
             } else {
                 format!(": {}", deferred.reason)
             };
-            page.words(None, &format!("deferred{until}{reason}"), styles.text());
+            let who = session.name_of(deferred.by);
+            let who = who.map_or_else(String::new, |who| format!(" ({who})"));
+            page.words(
+                None,
+                &format!("deferred{until}{reason}{who}"),
+                styles.text(),
+            );
         }
     }
 

@@ -85,7 +85,11 @@ fn of_item(app: &App, session: &Session, part: Part, id: ItemId) -> Facts {
         ItemId::Threat(id) => {
             let found = session.threats.iter().find(|t| t.id == id);
             found.map_or_else(Facts::default, |threat| Facts {
-                who: name(threat.response.as_ref().and_then(|r| r.by)),
+                who: name(match (&threat.response, &threat.deferred) {
+                    (_, Some(deferred)) if part == Part::Deferred => deferred.by,
+                    (Some(response), _) => response.by,
+                    (None, deferred) => deferred.as_ref().and_then(|d| d.by),
+                }),
                 state: decided(app, session, part, threat),
                 ..Facts::default()
             })
