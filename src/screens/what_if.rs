@@ -140,7 +140,7 @@ pub struct State {
     revision: u64,
     /// What is left with what is ticked.
     with: Levels,
-    /// What could still be done.
+    /// What could still be done, then what is built and not shown to work yet.
     candidates: Vec<MitigationId>,
     /// What is taken as done and shown to work.
     ticked: BTreeSet<MitigationId>,
@@ -179,7 +179,7 @@ impl State {
         &self.with
     }
 
-    /// What could still be done.
+    /// What could still be done, then what is built and not shown to work yet.
     pub fn candidates(&self) -> &[MitigationId] {
         &self.candidates
     }
@@ -210,13 +210,13 @@ impl State {
         self.ticked.is_empty() || !self.proposed(session).is_empty()
     }
 
-    /// The days of work of what is ticked.
+    /// The days of work of what is ticked. What is built has had its work.
     pub fn days(&self) -> u32 {
-        let model = self.model.as_deref();
-        let days = |id: &MitigationId| Some(model?.effort(*id)?.1);
-        self.ticked
-            .iter()
-            .filter_map(days)
+        let Some(model) = &self.model else { return 0 };
+        let open: BTreeSet<MitigationId> = model.candidates().collect();
+        let ticked = self.ticked.intersection(&open);
+        ticked
+            .filter_map(|id| Some(model.effort(*id)?.1))
             .fold(0, u32::saturating_add)
     }
 
@@ -265,14 +265,16 @@ impl State {
         }
         let model = Model::of(look.session, &look.scales.conventions);
         let open: BTreeSet<MitigationId> = model.candidates().collect();
+        let improvable: BTreeSet<MitigationId> = model.improvable().collect();
         let all = look.session.mitigations.iter();
         let ids = all.map(|mitigation| mitigation.id);
-        self.candidates = ids.filter(|id| open.contains(id)).collect();
-        self.ticked.retain(|id| open.contains(id));
+        self.candidates = ids.filter(|id| improvable.contains(id)).collect();
+        self.candidates.sort_by_key(|id| !open.contains(id));
+        self.ticked.retain(|id| improvable.contains(id));
         self.with = model.what_if(self.ticked.iter().copied());
         self.at = self
             .at
-            .filter(|id| open.contains(id))
+            .filter(|id| improvable.contains(id))
             .or(self.candidates.first().copied());
         self.revision = look.revision;
         self.planned = std::mem::take(&mut self.planning);

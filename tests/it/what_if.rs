@@ -202,7 +202,7 @@ fn without_anything_to_do_one_sentence_says_how_to_begin() {
     desk.keys("2t«File swapped !high»<enter><esc>4I");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("No mitigation that could still be done."),
+        screen.contains("No mitigation that could still be done or shown to work."),
         "{screen}"
     );
     desk.keys("<esc>");
@@ -607,6 +607,42 @@ fn what_is_counted_by_default_is_said_of_what_is_ticked_as_of_the_last_change() 
         says(&desk).contains("No strength said, counts nothing: M3 and M4."),
         "{}",
         says(&desk)
+    );
+}
+
+#[test]
+fn what_is_built_and_not_shown_to_work_is_listed_last_and_costs_no_more_work() {
+    let mut desk = refunds();
+    desk.keys("<home><tab>CbI<home>");
+    let rows = |screen: &str| -> Vec<String> {
+        let rows = screen.lines().filter(|row| row.contains("[ ]"));
+        let row = |row: &str| row.split_whitespace().collect::<Vec<_>>().join(" ");
+        rows.map(row).collect()
+    };
+    let screen = desk.screen(WIDE);
+    let rows = rows(&screen);
+    assert!(
+        rows[0].starts_with("> [ ] M2 signed log some - proposed"),
+        "{rows:?}"
+    );
+    assert!(
+        rows[1].starts_with("[ ] M3 weekly review most M proposed"),
+        "{rows:?}"
+    );
+    assert!(
+        rows[2].starts_with("[ ] M1 limit on amounts most done implemented"),
+        "{rows:?}"
+    );
+    desk.keys("<end><space>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("T1 high -> medium"), "{screen}");
+    assert!(!screen.contains("of work"), "{screen}");
+    // It is built: there is nothing to plan.
+    desk.keys("y");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("What is ticked is planned or further already."),
+        "{screen}"
     );
 }
 

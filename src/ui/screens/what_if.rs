@@ -36,7 +36,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             .keys
             .key_for(crate::keys::Screen::DoAbout, Verb::CouldDo);
         let says = format!(
-            "No mitigation that could still be done. Press {key} on question 3 to add one."
+            "No mitigation that could still be done or shown to work. Press {key} on question 3 to add one."
         );
         return frame::put_sentence(buf, frame::below(area, 1), &says, styles);
     }
@@ -226,8 +226,12 @@ fn facts(session: &Session, id: MitigationId) -> [String; 3] {
         Some(strength) => strength.words(),
         None => "unsaid",
     };
-    let effort = mitigation.effort;
-    let effort = effort.map_or_else(|| "-".to_owned(), |effort| effort.letter().to_string());
+    let effort = match mitigation.effort {
+        // The work was done; what is left is to show that it works.
+        _ if mitigation.works() => "done".to_owned(),
+        Some(effort) => effort.letter().to_string(),
+        None => "-".to_owned(),
+    };
     let failed = mitigation.check_passed() == Some(false);
     let status = if failed {
         "failed"

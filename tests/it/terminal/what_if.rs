@@ -49,7 +49,7 @@ fn without_color_in_ascii_a_real_terminal_tells_what_is_selected_ticked_and_fall
     program.wait_for(">critical 1");
     assert!(is_plain(&program.cell_of(">critical 1")));
     program.play("<tab><wait:WHAT IS LEFT><wait:T1 (rated critical)><esc><gone:WHAT IS LEFT>");
-    program.play("I<wait:0 of 1 ticked>");
+    program.play("I<wait:0 of 2 ticked>");
     program.wait_for(" > [ ] M2");
     program.play("<space><wait:WHAT FALLS  1>");
     program.wait_for(" > [x] M2");
