@@ -232,7 +232,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             by,
             until,
         } => write(&file, now, |work| {
-            let by = by.map(|name| person(&work.session, &name));
+            let by = by.map(|name| person(work.session, &name));
             let by = by.transpose().map_err(Failure::usage)?;
             let until = until
                 .map(|phrase| until::alone(&phrase, work.now.date_naive()))
