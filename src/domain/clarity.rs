@@ -33,8 +33,14 @@ impl Session {
 
     /// The same in words: `understood, 1 to 5: 5 4 2 3`.
     pub fn clarity_words(&self, threat: ThreatId) -> Option<String> {
+        let hands = self.clarity_hands(threat)?;
+        Some(format!("understood, 1 to 5: {hands}"))
+    }
+
+    /// The hands alone: `5 4 2 3`.
+    pub fn clarity_hands(&self, threat: ThreatId) -> Option<String> {
         let hands = self.clarity(threat)?.hands.iter();
         let hands: Vec<String> = hands.map(u8::to_string).collect();
-        Some(format!("understood, 1 to 5: {}", hands.join(" ")))
+        Some(hands.join(" "))
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::check::left;
 use crate::cli::Failure;
 use crate::domain::{ItemId, MitigationId, Rated, Session, Stamp, Text, ThreatId};
 use crate::risk::{
@@ -140,8 +141,14 @@ pub(super) fn what_if(
             "before": counts(model, &model.counted(&before)),
             "after": counts(model, &model.counted(&after)),
         },
+        "unrated": unrated(model),
         "defaults": defaults(model, &unsaid(session, model).of(ids)),
     }))
+}
+
+/// The threats that no one rated, which are not counted.
+fn unrated(model: &Model) -> Vec<String> {
+    left::unrated(model).map(|id| id.to_string()).collect()
 }
 
 /// Of which mitigations somebody has not said enough, and what they count as.
@@ -188,7 +195,9 @@ pub(super) fn cheapest(
         "days_above_cheapest_at_most": found.days.saturating_sub(found.at_least),
         "cannot": level(&found.cannot),
         "with_it": level(&found.with_it),
+        "unrated": unrated(model),
         "effort_unsaid": names(&found.unsaid_effort),
+        "defaults": defaults(model, &unsaid(session, model).of(&found.set)),
     }))
 }
 

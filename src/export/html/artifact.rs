@@ -82,6 +82,9 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
         (term("Business impact", (!impact.is_empty()).then(|| words(&impact))))
         (term("Assets", (!assets.is_empty()).then(|| listed(assets))))
         (term("Votes", page.view.votes(threat.id).map(|votes| html! { (votes) })))
+        (term("Understood", page.view.session.clarity_hands(threat.id).map(|hands| html! {
+            "hands from 1 to 5: " (hands)
+        })))
         (term("Response", Some(match &threat.response {
             Some(response) => decided(page, response),
             None => html! { "None yet." },

@@ -105,6 +105,8 @@ pub(in crate::export) fn said(view: &View, threat: &Threat) -> Vec<String> {
             phrase::and(&assets)
         )));
     }
+    let hands = view.session.clarity_hands(threat.id);
+    says.extend(hands.map(|hands| format!("Understood, hands from 1 to 5: {hands}.")));
     says
 }
 

@@ -111,6 +111,17 @@ fn a_what_if_names_the_defaults_that_it_counted_with_to_programs_too() {
     );
     let found = json(&desk, &["what-if", "r.ron", "--done", "M2"]);
     assert_eq!(found["defaults"]["strength_unsaid"], serde_json::json!([]));
+    assert_eq!(found["unrated"], serde_json::json!([]));
+    add(&desk, "threat", "Nobody rated this", "");
+    let found = json(&desk, &["what-if", "r.ron", "--done", "M2"]);
+    assert_eq!(found["unrated"], serde_json::json!(["T2"]));
+    let found = json(&desk, &["cheapest", "r.ron", "--below", "high"]);
+    assert_eq!(found["set"][0]["id"], "M2");
+    assert_eq!(found["unrated"], serde_json::json!(["T2"]));
+    let defaults = &found["defaults"];
+    assert_eq!(defaults["strength_unsaid"], serde_json::json!([]));
+    assert_eq!(defaults["effort_unsaid"], serde_json::json!(["M2"]));
+    assert_eq!(defaults["effort_unsaid"], found["effort_unsaid"]);
 }
 
 #[test]

@@ -620,6 +620,12 @@ fn how_well_a_threat_is_understood_is_set_listed_minuted_and_taken_back() {
     let minutes = desk.ok(&["export", "refund.ron", "--to", "minutes"]);
     let says = format!("- {id} understood: 3.5 of 5 (4 people).");
     assert!(minutes.contains(&says), "{minutes}");
+    let summary = desk.ok(&["export", "refund.ron", "--to", "summary"]);
+    let says = "Understood, hands from 1 to 5: 5 4 2 3.";
+    assert!(summary.contains(says), "{summary}");
+    let report = desk.ok(&["export", "refund.ron", "--to", "html"]);
+    let says = "<dt>Understood</dt><dd>hands from 1 to 5: 5 4 2 3</dd>";
+    assert!(report.contains(says), "{report}");
     let says = desk.refused(2, &["set", "refund.ron", id, "clarity", "5 0"]);
     assert!(says.contains("One digit per person, 1 to 5."), "{says}");
     desk.ok(&["set", "refund.ron", id, "clarity", "none"]);
