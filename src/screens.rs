@@ -32,6 +32,7 @@ pub mod questions;
 pub mod rehearsed;
 mod room;
 pub mod since;
+pub mod trail;
 pub mod tree;
 pub mod waiting;
 pub mod what_if;
@@ -83,12 +84,25 @@ pub struct Rooms {
     pub rehearsed: rehearsed::State,
     /// What a threat rests on.
     pub tree: tree::State,
+    /// Where the room came from to the screen that is shown.
+    pub trail: trail::Trail,
     /// What the room selected itself; what is selected otherwise is what was written down last.
     pub pointed: Option<ItemId>,
     /// A paste that is looked at.
     pub pasted: Option<Box<pasted::State>>,
     /// Folded lines of answers of which parts have not come yet.
     pub parts: Vec<String>,
+}
+
+impl Rooms {
+    /// A screen is shown after another one.
+    pub(crate) fn goes(&mut self, from: Screen, to: Screen) {
+        // Back from a place that a cell of the grid led to, Esc goes on to where the room was before.
+        let is_back = to == Screen::Coverage && std::mem::take(&mut self.go_wrong.walk.outside);
+        if !is_back {
+            self.trail.goes(from, to);
+        }
+    }
 }
 
 /// Every screen, in the order of the meeting.

@@ -248,10 +248,7 @@ fn leave_to(app: &mut App, screen: Screen) {
         (Screen::Home | Screen::Import | Screen::Review | Screen::Heard, true) => Screen::GoWrong,
         (screen, true) => screen,
     };
-    // The export goes back to where it was opened from, not to here.
-    let before = app.came_from;
     selection::go(app, screen);
-    app.came_from = before;
 }
 
 /// Enter at the end: one change of the open session, or of a new one that is made for it.

@@ -14,11 +14,11 @@ use crate::screens::{Deed, FAR, Row, TABLE, as_threat, room, shown_by, step, wor
 pub(super) fn go(app: &mut App, screen: Screen) {
     let screen = instead_of(app.session().map(|session| session.kind), screen);
     app.wall &= room(screen).plain;
-    if screen == Screen::Export && app.screen() != Screen::Export {
-        app.came_from = app.screen();
-    }
     let from = app.screen();
     app.show(screen);
+    if let Some(open) = app.place.open_mut() {
+        open.rooms.goes(from, screen);
+    }
     app.gate = None;
     app.notice = None;
     if let Some(open) = app.place.open_mut() {
@@ -32,6 +32,15 @@ pub(super) fn go(app: &mut App, screen: Screen) {
     );
     if from == Screen::DoAbout && onwards {
         super::voting::nudge_overlooked(app);
+    }
+}
+
+/// Goes back to the screen that was shown before.
+pub(super) fn go_back(app: &mut App) {
+    let from = app.screen();
+    let open = app.place.open();
+    if let Some(screen) = open.and_then(|open| open.rooms.trail.back(from)) {
+        go(app, screen);
     }
 }
 

@@ -52,8 +52,6 @@ pub struct App {
     pub(super) place: Place,
     /// The list of the screen is shown large and plain, as on a whiteboard.
     pub wall: bool,
-    /// Which screen Esc on the export goes back to.
-    pub came_from: Screen,
     /// The start screen.
     pub home: home::State,
     /// The line that is being typed.
@@ -122,7 +120,6 @@ impl App {
             scales: Arc::new(Scales::bundled()),
             place: Place::Outside(Outside::Home),
             wall: false,
-            came_from: Screen::WorkingOn,
             home: home::State::default(),
             bar: None,
             kept: Kept::default(),

@@ -89,7 +89,7 @@ fn carry_out(app: &mut App, verb: Verb, deed: Deed, effects: &mut Vec<Effect>) {
         Deed::Threats(about, threats) => mapping::list_threats(app, about, threats),
         Deed::Cheapest(search) => effects.push(Effect::Cheapest(search)),
         Deed::Fix(check, back) => selection::go_to_finding(app, check, back),
-        Deed::GoBack => selection::go(app, app.came_from),
+        Deed::GoBack => selection::go_back(app),
         Deed::Line(bar) => open_bar(app, *bar),
         Deed::Choose(choice) => choose(app, choice),
         Deed::Make(edit, then) => make(app, &edit, then, effects),

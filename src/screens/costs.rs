@@ -30,9 +30,10 @@ pub(super) const ROOM: Room = Room {
     id: Screen::Costs,
     title: "What a year costs.",
     asks: || "What does a year cost, and what would bring it down?".into(),
+    left_for: Some(Screen::GoodEnough),
     shown_by: Some(Verb::GoCosts),
     means: |look, rooms, verb| match verb {
-        Verb::Back => Deed::show(rooms.costs.from.unwrap_or(Screen::GoodEnough)),
+        Verb::Back => Deed::GoBack,
         // The figures are asked about first, then the keys.
         Verb::CameAbout | Verb::Help if rooms.costs.goes_to_how(look) => Deed::Done,
         Verb::CameAbout if rooms.costs.page.lines.is_empty() => {
@@ -45,12 +46,7 @@ pub(super) const ROOM: Room = Room {
         rooms.costs.scroll = rooms.costs.scrolled(verb, look);
         Deed::Done
     },
-    enter: |_, rooms, from| {
-        if from != Screen::Costs {
-            rooms.costs.from = Some(from);
-        }
-        rooms.costs.scroll = Spot::default();
-    },
+    enter: |_, rooms, _| rooms.costs.scroll = Spot::default(),
     ..Room::BARE
 };
 
@@ -63,8 +59,6 @@ pub struct State {
     pub scroll: Spot,
     /// For which state of the session it was asked last.
     asked: Option<u64>,
-    /// The screen that was shown before.
-    from: Option<Screen>,
 }
 
 /// What is to be simulated.

@@ -36,18 +36,14 @@ pub(super) const ROOM: Room = Room {
             rooms.coverage.at = Some(spot);
         }
     },
+    left_for: Some(Screen::GoWrong),
     shown_by: Some(Verb::GoCoverage),
     means,
     travel: |look, rooms, _, by| travel(look, rooms, by),
     select: |_, rooms, id| rooms.coverage.select(id),
     // Who adds a threat on a cell goes on from there.
     show_new: |_, _, _| {},
-    enter: |look, rooms, from| {
-        // Back from a place that a cell led to, Esc goes on to where the room was before.
-        let is_back = std::mem::take(&mut rooms.go_wrong.walk.outside);
-        if stays(from) && !is_back {
-            rooms.coverage.from = Some(from);
-        }
+    enter: |look, rooms, _| {
         rooms.coverage.look_again(look);
     },
     mend: |look, rooms| {
@@ -57,15 +53,6 @@ pub(super) const ROOM: Room = Room {
     },
     ..Room::BARE
 };
-
-/// Whether Esc may lead to this screen: from one that itself leads back to where the room was, it would go around in a
-/// circle.
-fn stays(screen: Screen) -> bool {
-    use Screen as S;
-    let questions = [S::WorkingOn, S::GoWrong, S::DoAbout, S::GoodEnough];
-    let lists = [S::SinceLastTime, S::Questions, S::Actions, S::Whiteboard];
-    questions.contains(&screen) || lists.contains(&screen)
-}
 
 /// What a verb means on the grid.
 fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
@@ -90,7 +77,7 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
         }
         Verb::NextInTurn => state.turn(look.session),
         Verb::Open => state.open(look.session),
-        Verb::Back => Deed::show(state.from.unwrap_or(Screen::GoWrong)),
+        Verb::Back => Deed::GoBack,
         _ => Deed::Usual,
     }
 }
@@ -104,8 +91,6 @@ pub struct State {
     set: usize,
     /// The selected cell.
     at: Option<Spot>,
-    /// The screen that was shown before.
-    from: Option<Screen>,
 }
 
 /// A grid, and how much room its texts take.

@@ -37,7 +37,7 @@ pub enum Deed {
     Cheapest(what_if::Search),
     /// Go where the finding of this check is fixed; the verb goes back.
     Fix(&'static str, Verb),
-    /// Go back to where the export was opened from.
+    /// Go back to the screen that was shown before this one.
     GoBack,
 
     /// Open a line to type in.

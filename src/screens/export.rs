@@ -17,6 +17,7 @@ pub(super) const ROOM: Room = Room {
     stage: Some(Stage::Export),
     rows: |_, _| Format::ALL.iter().copied().map(Row::Format).collect(),
     selected: |_, rooms| Some(Row::Format(rooms.export.selected)),
+    left_for: Some(Screen::GoodEnough),
     shown_by: Some(Verb::GoExport),
     means,
     travel,

@@ -11,6 +11,7 @@ use crate::keys::verb::Verb;
 pub(super) const REVIEW: Room = Room {
     id: Screen::Review,
     title: "Candidates of a file.",
+    left_for: Some(Screen::GoWrong),
     asks: || "Does this affect us? Nothing is saved until the end.".into(),
     rows: |look, _| (0..look.incoming.asked.0).map(Row::Candidate).collect(),
     selected: |look, _| selected(look.incoming.asked).map(Row::Candidate),
@@ -28,6 +29,7 @@ pub(super) const REVIEW: Room = Room {
 pub(super) const HEARD: Room = Room {
     id: Screen::Heard,
     title: "What was said.",
+    left_for: Some(Screen::GoWrong),
     asks: || {
         "Is this a threat, a question, or nothing to keep? Nothing is saved until the end.".into()
     },
@@ -48,6 +50,7 @@ pub(super) const HEARD: Room = Room {
 pub(super) const IMPORT: Room = Room {
     id: Screen::Import,
     title: "What a file brings.",
+    left_for: Some(Screen::GoWrong),
     asks: || {
         says![
             "Not saved yet. Press ",

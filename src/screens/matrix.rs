@@ -32,6 +32,7 @@ pub(super) const ROOM: Room = Room {
         let threats = rooms.matrix.threats().iter();
         threats.map(|id| ItemId::from(*id)).collect()
     },
+    left_for: Some(Screen::DoAbout),
     shown_by: Some(Verb::GoMatrix),
     means,
     travel: |look, rooms, verb, by| {
@@ -51,10 +52,7 @@ pub(super) const ROOM: Room = Room {
         }
     },
     show_new: |_, _, _| {},
-    enter: |look, rooms, from| {
-        if from != Screen::Matrix {
-            rooms.matrix.from = Some(from);
-        }
+    enter: |look, rooms, _| {
         rooms.matrix.look_again(look);
     },
     mend: |look, rooms| {
@@ -92,7 +90,7 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
             state.mend(look.session);
             Deed::Quiet
         }
-        Verb::Back => Deed::show(state.from.unwrap_or(Screen::DoAbout)),
+        Verb::Back => Deed::GoBack,
         _ => Deed::Usual,
     }
 }
@@ -136,8 +134,6 @@ pub struct State {
     left: bool,
     /// The selected place.
     at: Option<Spot>,
-    /// The screen that was shown before.
-    from: Option<Screen>,
 }
 
 /// What a place is called: `high likelihood and low impact (medium)`.

@@ -14,21 +14,17 @@ pub(super) const ROOM: Room = Room {
     id: Screen::Rehearsed,
     title: "How it went.",
     asks: || "What will you do differently next time?".into(),
+    left_for: Some(Screen::WorkingOn),
     shown_by: Some(Verb::GoRehearsed),
-    means: |_, rooms, verb| match verb {
-        Verb::Back => Deed::show(rooms.rehearsed.from.unwrap_or(Screen::WorkingOn)),
+    means: |_, _, verb| match verb {
+        Verb::Back => Deed::GoBack,
         _ => Deed::Usual,
     },
     travel: |look, rooms, verb, _| {
         rooms.rehearsed.scroll_by(verb, look);
         Deed::Done
     },
-    enter: |_, rooms, from| {
-        if from != Screen::Rehearsed {
-            rooms.rehearsed.from = Some(from);
-        }
-        rooms.rehearsed.scroll = Spot::default();
-    },
+    enter: |_, rooms, _| rooms.rehearsed.scroll = Spot::default(),
     ..Room::BARE
 };
 
@@ -94,8 +90,6 @@ pub struct State {
     pub scroll: Spot,
     /// It was shown at the end of the meeting.
     pub told: bool,
-    /// The screen that was shown before.
-    from: Option<Screen>,
 }
 
 impl State {

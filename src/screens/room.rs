@@ -130,6 +130,8 @@ pub struct Room {
     pub plain: bool,
     /// It shows what the checks say.
     pub checks: bool,
+    /// Esc leaves it for the screen that was shown before; for this one where none is known.
+    pub left_for: Option<Screen>,
     /// The verb that shows it, from any screen of a session.
     pub shown_by: Option<Verb>,
     /// The key that finds a line where none is selected: the first or the last.
@@ -184,6 +186,7 @@ impl Room {
         step: |look, _| look.step.map_or("", AgendaStep::word),
         plain: false,
         checks: false,
+        left_for: None,
         shown_by: None,
         begins: Verb::First,
         rows: |_, _| Vec::new(),

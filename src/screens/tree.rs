@@ -23,6 +23,7 @@ pub(super) const ROOM: Room = Room {
             rooms.tree.at = place;
         }
     },
+    left_for: Some(Screen::DoAbout),
     shown_by: Some(Verb::GoTree),
     means,
     travel: |look, rooms, _, by| travel(look, rooms, by),
@@ -34,9 +35,6 @@ pub(super) const ROOM: Room = Room {
     // What is added to a tree is added to the selected threat, which stays selected.
     show_new: |_, _, _| {},
     enter: |look, rooms, from| {
-        if stays(from) {
-            rooms.tree.from = Some(from);
-        }
         let threat = match from {
             Screen::DoAbout => rooms.do_about.threat,
             Screen::GoWrong => rooms.go_wrong.selected.and_then(as_threat),
@@ -69,13 +67,6 @@ fn is_in_a_tree(session: &Session, id: ThreatId) -> bool {
     rests || threat.is_some_and(|threat| session.wholes_of(threat.id).next().is_some())
 }
 
-/// Whether Esc may lead to this screen.
-fn stays(screen: Screen) -> bool {
-    use Screen as S;
-    let questions = [S::WorkingOn, S::GoWrong, S::DoAbout, S::GoodEnough];
-    questions.contains(&screen) || [S::SinceLastTime, S::Questions, S::Actions].contains(&screen)
-}
-
 /// What a verb means on the tree.
 fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
     let state = &mut rooms.tree;
@@ -99,7 +90,7 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
             state.select(at);
             Deed::Quiet
         }
-        Verb::Back => Deed::show(state.from.unwrap_or(Screen::DoAbout)),
+        Verb::Back => Deed::GoBack,
         _ => Deed::Usual,
     }
 }
@@ -115,8 +106,6 @@ pub struct State {
     at: usize,
     /// The tree was opened from the list of roots.
     listed: bool,
-    /// The screen that was shown before.
-    from: Option<Screen>,
 }
 
 /// A threat of the tree, and how much is left of it.

@@ -19,13 +19,9 @@ pub(super) const ROOM: Room = Room {
             rooms.waiting.at = place;
         }
     },
+    left_for: Some(Screen::WorkingOn),
     shown_by: Some(Verb::GoWaiting),
     means,
-    enter: |_, rooms, from| {
-        if from != Screen::Waiting {
-            rooms.waiting.from = Some(from);
-        }
-    },
     mend: |look, rooms| {
         // After the last one comes the one before it.
         rooms.waiting.at = rooms.waiting.place(look.session).unwrap_or_default();
@@ -44,7 +40,7 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
         Verb::TakeCandidate | Verb::Open => make(taken),
         Verb::ParkCandidate => make(parked),
         Verb::Delete => make(dropped),
-        Verb::Back => Deed::show(rooms.waiting.from.unwrap_or(Screen::WorkingOn)),
+        Verb::Back => Deed::GoBack,
         _ => Deed::Usual,
     }
 }
@@ -65,8 +61,6 @@ pub fn becomes(kind: WaitingKind) -> &'static str {
 pub struct State {
     /// The selected note, as long as there are so many.
     at: usize,
-    /// The screen that was shown before.
-    from: Option<Screen>,
 }
 
 impl State {

@@ -39,15 +39,13 @@ pub(super) const ROOM: Room = Room {
         let own = rooms.what_if.at.map(ItemId::from);
         own.into_iter().chain(threats).collect()
     },
+    left_for: Some(Screen::DoAbout),
     shown_by: Some(Verb::GoWhatIf),
     means,
     travel: |look, rooms, _, by| travel(look, rooms, by),
     select: |look, rooms, id| rooms.what_if.select(look.session, id),
     show_new: |_, _, _| {},
-    enter: |look, rooms, from| {
-        if from != Screen::WhatIf {
-            rooms.what_if.from = Some(from);
-        }
+    enter: |look, rooms, _| {
         rooms.what_if.look_again(look);
     },
     mend: |look, rooms| {
@@ -73,7 +71,7 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
         },
         Verb::CheapestSet => state.look_for_cheapest(),
         Verb::Yes => state.plan(look.session),
-        Verb::Back => Deed::show(state.from.unwrap_or(Screen::DoAbout)),
+        Verb::Back => Deed::GoBack,
         _ => Deed::Usual,
     }
 }
@@ -164,8 +162,6 @@ pub struct State {
     planning: Vec<MitigationId>,
     /// How many threats no one rated.
     unrated: usize,
-    /// The screen that was shown before.
-    from: Option<Screen>,
 }
 
 impl State {

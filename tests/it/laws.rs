@@ -2,6 +2,7 @@
 
 mod copied;
 mod fields;
+mod going_back;
 mod identity;
 mod limits;
 mod looks;
