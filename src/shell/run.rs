@@ -28,10 +28,9 @@ use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Worker};
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
-use crate::app::{App, Tone, waiting::Task};
+use crate::app::{App, waiting::Task};
 use crate::domain::{ActionStatus, Stamp, text::safe};
 use crate::keys::key::Key;
-use crate::keys::verb::Verb;
 use crate::store::wall::{self, now};
 use crate::store::{settings, testers};
 
@@ -204,25 +203,7 @@ impl Program {
             Some(first) => self.tell(first, desk),
             None => self.face.follow(&self.app),
         }
-        if let Some(read) = self.comes_in.take() {
-            self.tell(read, desk);
-        }
-        // Only now, as opening a session begins with a status line of its own.
-        if let Some(warning) = self.warning.take() {
-            let notice = self.app.notice.take().filter(|n| n.tone == Tone::Attention);
-            let before = notice.map_or_else(String::new, |notice| format!("{} ", notice.says));
-            self.app.warn(format!("{before}{warning}"));
-            self.face.follow(&self.app);
-        }
-        // Opening a session has news of its own, and first.
-        if let Some(says) = self.complaint.take() {
-            let news = self.app.notice.take().map(|notice| notice.says);
-            let says: Vec<String> = news.into_iter().chain([says]).collect();
-            let key = self.app.keys.key_for(self.app.screen(), Verb::Palette);
-            self.app
-                .warn(format!("{} {key}, then theme, says more.", says.join("  ")));
-            self.face.follow(&self.app);
-        }
+        self.once_open(desk);
         self.face.show(&self.app)?;
         thread::Builder::new()
             .name("keys".to_owned())
@@ -242,6 +223,7 @@ impl Program {
                 self.face.resume(&self.app)?;
                 changed = true;
             }
+            self.once_open(desk);
             if changed && !self.quitting {
                 self.face.show(&self.app)?;
             }
@@ -290,7 +272,11 @@ impl Program {
                             self.unread = Some(failure.says);
                             self.quitting = true;
                         }
-                        Some(msg) => self.tell(msg, desk),
+                        Some(msg) => {
+                            self.tell(msg, desk);
+                            // Before what was typed ahead.
+                            self.once_open(desk);
+                        }
                         None => {}
                     }
                 }

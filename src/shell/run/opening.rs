@@ -9,12 +9,14 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::{Program, finish};
+use crate::app::Tone;
 use crate::app::effect::Effect;
 use crate::app::msg::{Begun, Failure, Msg, Opened};
 use crate::app::waiting::Task;
 use crate::catalogue::rehearsals::Script;
 use crate::domain::{Session, SessionKind, Text, text::safe};
 use crate::import::transcript::PASTED;
+use crate::keys::verb::Verb;
 use crate::shell::desk::Desk;
 use crate::shell::intake;
 use crate::shell::start::{RunError, Start};
@@ -235,6 +237,31 @@ impl Program {
             self.app.home.opens = Some(title.unwrap_or_else(|| Text::new(&file)));
         }
         msg
+    }
+
+    /// Shows and says what waits for the session that the program was started with: opening it ends what comes in, and
+    /// begins with a status line of its own.
+    pub(super) fn once_open(&mut self, desk: &mut Desk) {
+        if self.app.waiting.is_opening() {
+            return;
+        }
+        if let Some(read) = self.comes_in.take() {
+            self.tell(read, desk);
+        }
+        if let Some(warning) = self.warning.take() {
+            let notice = self.app.notice.take().filter(|n| n.tone == Tone::Attention);
+            let before = notice.map_or_else(String::new, |notice| format!("{} ", notice.says));
+            self.app.warn(format!("{before}{warning}"));
+            self.face.follow(&self.app);
+        }
+        if let Some(says) = self.complaint.take() {
+            let news = self.app.notice.take().map(|notice| notice.says);
+            let says: Vec<String> = news.into_iter().chain([says]).collect();
+            let key = self.app.keys.key_for(self.app.screen(), Verb::Palette);
+            self.app
+                .warn(format!("{} {key}, then theme, says more.", says.join("  ")));
+            self.face.follow(&self.app);
+        }
     }
 
     /// Reads what is to come in: a file, or a transcript that was pasted.

@@ -8,7 +8,7 @@ use threatboard::store::atomic;
 use super::meeting::{Meeting, SOON};
 
 /// Puts a file into the configuration folder of the meeting's terminal.
-fn own(meeting: &Meeting, name: &str, text: &str) {
+pub(super) fn own(meeting: &Meeting, name: &str, text: &str) {
     let home = meeting.terminal.home();
     let folder: PathBuf = if cfg!(target_os = "macos") {
         home.join("Library/Application Support/threatboard")

@@ -11,6 +11,7 @@ use threatboard::store::lock::{self, LockOutcome};
 use threatboard::store::{paths, session};
 
 use super::meeting::{Meeting, SIZE, SOON, threats};
+use super::own::own;
 use super::program::{Program, Terminal};
 use crate::support::ten;
 
@@ -79,6 +80,16 @@ fn a_slow_file_of_the_command_line_is_named_on_the_first_frame() {
     assert_eq!(program.mode(1049), Some(true), "on a screen of its own");
     let_go(&program, &pipe);
     program.play("<wait:Last meeting: 9 May 2026>");
+}
+
+#[test]
+fn what_is_wrong_with_ones_own_files_is_said_once_a_slow_file_is_open() {
+    let (meeting, pipe) = held();
+    own(&meeting, "thresholds.ron", "(room: (quiet_percent: 130))");
+    let program = meeting.terminal.start(&["refund.ron"]);
+    program.play("<wait:Opening refund.ron ...>");
+    let_go(&program, &pipe);
+    program.play("<wait:Last meeting: 9 May 2026><wait:! The bundled thresholds are used;>");
 }
 
 #[test]
