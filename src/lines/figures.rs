@@ -133,7 +133,7 @@ pub fn noted(figures: &Figures) -> String {
     all.join("; ")
 }
 
-/// `once in 10 years to twice a year, most likely once in 2 years; hard ends`
+/// `between once in 10 years and twice a year, never outside, most likely once in 2 years`
 fn said(estimate: &Estimate, of: RangeOf, once: bool, currency: &str) -> String {
     let is_chance = once || of == RangeOf::Chance;
     let one = |value: f64| match of {
@@ -144,13 +144,13 @@ fn said(estimate: &Estimate, of: RangeOf, once: bool, currency: &str) -> String 
     let values: Vec<f64> = estimate.range.values().iter().map(|v| v.get()).collect();
     let range = match values.as_slice() {
         [least, likely, most] => format!(
-            "{} to {}, most likely {}; hard ends",
+            "between {} and {}, never outside, most likely {}",
             one(*least),
             one(*most),
             one(*likely)
         ),
         [low, high] => format!(
-            "{} to {}; one time in 20 below, one in 20 above, no hard end",
+            "between {} and {}, nine times in ten",
             one(*low),
             one(*high)
         ),
@@ -191,11 +191,11 @@ mod tests {
         for (text, says) in [
             (
                 "0.1..0.5..2",
-                "Reads as: once in 10 years to twice a year, most likely once in 2 years; hard ends",
+                "Reads as: between once in 10 years and twice a year, never outside, most likely once in 2 years",
             ),
             (
                 "1..12 @ana",
-                "Reads as: once a year to 12 times a year; one time in 20 below, one in 20 above, no hard end",
+                "Reads as: between once a year and 12 times a year, nine times in ten",
             ),
             (
                 "5% once",
@@ -209,7 +209,7 @@ mod tests {
         }
         assert_eq!(
             reads(&table::LOSS, "10k..50k..400k EUR"),
-            "Reads as: each time 10k EUR to 400k EUR, most likely 50k EUR; hard ends"
+            "Reads as: each time between 10k EUR and 400k EUR, never outside, most likely 50k EUR"
         );
         assert!(reads(&table::LOSS, "400k..10k").contains("falls"));
         assert_eq!(reads(&table::THREAT, "0.5"), "");

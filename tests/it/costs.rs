@@ -35,7 +35,7 @@ fn numbers_are_asked_one_after_the_other_and_read_back_before_enter() {
     desk.keys("$");
     assert_eq!(asks(&desk), "T1 how often a year");
     desk.keys("«0.1..0.5..2»");
-    let says = "Reads as: once in 10 years to twice a year, most likely once in 2 years; hard ends";
+    let says = "Reads as: between once in 10 years and twice a year, never outside, most likely once in 2 years";
     assert!(desk.screen(WIDE).contains(says), "{}", desk.screen(WIDE));
     assert_eq!(figures(desk.session(), 0), None);
     desk.keys("« @ana»<enter>");

@@ -137,8 +137,9 @@ fn no_levels<'a>(name: &str, levels: impl Iterator<Item = (&'a Text, &'a Text)>)
     }
     let fits = (FEWEST_LEVELS..=MOST_LEVELS).contains(&count);
     (!fits).then(|| {
+        let entries = if count == 1 { "entry" } else { "entries" };
         format!(
-            "The scale has {count} entries in {name}. It needs {FEWEST_LEVELS} to {MOST_LEVELS}."
+            "The scale has {count} {entries} in {name}. It needs {FEWEST_LEVELS} to {MOST_LEVELS}."
         )
     })
 }
@@ -171,7 +172,7 @@ mod tests {
         );
         assert_eq!(
             wrong_with(|s| s.levels.truncate(1)),
-            "The scale has 1 entries in levels. It needs 2 to 5."
+            "The scale has 1 entry in levels. It needs 2 to 5."
         );
         assert_eq!(
             wrong_with(|s| s.levels[0].word = "High".into()),

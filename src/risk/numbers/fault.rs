@@ -84,7 +84,7 @@ impl fmt::Display for Fault {
             ),
             Self::TooWide(which) => write!(
                 f,
-                "{}: the interval is too wide to have a mean. Use three numbers, which have hard ends.",
+                "{}: the interval is too wide to have a mean. Use three numbers: nothing falls outside them.",
                 which.words()
             ),
             Self::Chance(which, chance) => write!(

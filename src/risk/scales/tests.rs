@@ -168,7 +168,7 @@ fn what_is_wrong_in_a_scale_is_said_with_its_place() {
         ),
         (
             fine.replace("(id: \"no\", word: \"no\", counts_as: Low), (id", "(id"),
-            "line 5, column 9: The scale has 1 entries in levels. It needs 2 to 5.",
+            "line 5, column 9: The scale has 1 entry in levels. It needs 2 to 5.",
         ),
         (
             fine.replace("id: \"b\", word: \"large\"", "id: \"a\", word: \"large\""),

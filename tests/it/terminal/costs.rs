@@ -9,8 +9,8 @@ fn a_room_gives_two_threats_numbers_and_looks_at_what_a_year_costs() {
     let meeting = Meeting::new();
     let program = meeting.open();
     program.play("2t«File swapped»<enter>«Refund replayed»<enter><esc>3<home>");
-    program.play("$«0.1..0.5..2»<wait:once in 10 years to twice a year><enter>");
-    program.play("<wait:what one time costs>«10k..50k..400k EUR»<wait:hard ends><enter>");
+    program.play("$«0.1..0.5..2»<wait:between once in 10 years and twice a year><enter>");
+    program.play("<wait:what one time costs>«10k..50k..400k EUR»<wait:never outside><enter>");
     program.play("<wait:T1: numbers noted><down>$«5% once»<enter>");
     program.play("<wait:T2 what one time costs>«500k..2m EUR»<enter><wait:T2: numbers noted>");
     program.play("4$<wait:In all, nine years in ten: 0 to>");

@@ -125,15 +125,15 @@ fn what_is_no_range_is_refused_with_a_remedy() {
         ),
         (
             lognormal(0.001, 1e15),
-            "Loss: the interval is too wide to have a mean. Use three numbers, which have hard ends.",
+            "Loss: the interval is too wide to have a mean. Use three numbers: nothing falls outside them.",
         ),
         (
             lognormal(1.0, 1e9),
-            "Loss: the interval is too wide to have a mean. Use three numbers, which have hard ends.",
+            "Loss: the interval is too wide to have a mean. Use three numbers: nothing falls outside them.",
         ),
         (
             lognormal(1e-300, 1e15),
-            "Loss: the interval is too wide to have a mean. Use three numbers, which have hard ends.",
+            "Loss: the interval is too wide to have a mean. Use three numbers: nothing falls outside them.",
         ),
         (
             Range::Fixed(f64::NAN),
@@ -163,7 +163,7 @@ fn what_is_no_range_is_refused_with_a_remedy() {
         ),
         (
             Yearly::new(lognormal(0.001, 1_000.0), loss),
-            "Frequency: the interval is too wide to have a mean. Use three numbers, which have hard ends.",
+            "Frequency: the interval is too wide to have a mean. Use three numbers: nothing falls outside them.",
         ),
         (
             Yearly {
