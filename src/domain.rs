@@ -144,6 +144,7 @@ pub use tally::{Tally, mean_tenths};
 pub use text::Text;
 pub use threat::{Deferral, Level, Place, Response, ResponseKind, Severity, Stride, Threat};
 pub use until::Until;
+pub(crate) use validate::DEEPEST_ZONE;
 pub use validate::{Invalid, LIMITS, Limits};
 pub use verb::Verb;
 pub use vote::{Ballot, Voted, Voting};

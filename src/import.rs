@@ -11,13 +11,18 @@ mod fill;
 pub mod lines;
 mod markdown;
 pub(crate) mod mermaid;
+mod model;
+mod otm;
 pub(crate) mod preview;
 mod sarif;
 pub(crate) mod threagile;
 pub(crate) mod threat_composer;
+mod threat_dragon;
 pub(crate) mod tickets;
 pub(crate) mod transcript;
+pub(crate) mod unclaimed;
 pub(crate) mod verdict;
+mod yaml;
 
 use std::fmt;
 
@@ -169,6 +174,8 @@ pub struct Source {
     pub describes: &'static str,
     /// How its files end, the most telling first.
     pub endings: &'static [&'static str],
+    /// It is written by people for people. What is a format of its own is not read as prose.
+    pub prose: bool,
     /// Whether a text looks like it. Asked of formats in order, when no one says which it is.
     pub looks: fn(&str) -> bool,
     /// Reads it.
@@ -186,6 +193,8 @@ pub const SOURCES: &[Source] = &[
     threat_composer::SOURCE,
     sarif::SOURCE,
     threagile::SOURCE,
+    otm::SOURCE,
+    threat_dragon::SOURCE,
     transcript::SOURCE,
     mermaid::SOURCE,
     markdown::SOURCE,
@@ -206,7 +215,11 @@ pub fn guess(file_name: &str, text: &str) -> Option<&'static Source> {
     let name = file_name.to_lowercase();
     let ends = |source: &&Source| source.endings.iter().any(|end| name.ends_with(end));
     let telling = |end: &&str| !COMMON.contains(end) && name.ends_with(end);
-    let looks = |source: &&Source| (source.looks)(text);
+    let is_prose = unclaimed::kind(file_name, text).is_none();
+    let looks = |source: &&Source| {
+        let may = is_prose || !source.prose || source.endings.iter().any(&telling);
+        may && (source.looks)(text)
+    };
     SOURCES
         .iter()
         .find(|source| ends(source) && looks(source))

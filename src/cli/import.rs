@@ -84,7 +84,13 @@ pub(super) enum Next {
 
 impl From<NotTaken> for Failure {
     fn from(error: NotTaken) -> Self {
-        Self::new(if error.system { 4 } else { 3 }, error.says)
+        let name_it = if error.unclaimed {
+            " If it is one of them, name it with --from."
+        } else {
+            ""
+        };
+        let says = format!("{}{name_it}", error.says);
+        Self::new(if error.system { 4 } else { 3 }, says)
     }
 }
 

@@ -25,7 +25,7 @@ use super::threat::Place;
 use super::until::Until;
 
 /// Zones lie no deeper in each other than this: nobody could read more frames around one name.
-pub(super) const DEEPEST_ZONE: usize = 32;
+pub(crate) const DEEPEST_ZONE: usize = 32;
 
 /// How much one session may hold.
 #[derive(Clone, Copy, Debug)]

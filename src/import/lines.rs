@@ -15,6 +15,7 @@ pub const SOURCE: Source = Source {
     name: NAME,
     describes: "plain text, one threat per line; a line that ends in ? is a question",
     endings: &[".txt"],
+    prose: true,
     looks,
     read,
 };

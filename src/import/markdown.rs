@@ -42,6 +42,7 @@ pub(super) const SOURCE: Source = Source {
     name: "markdown",
     describes: "a bullet list or a table (Markdown)",
     endings: &[".md", ".markdown"],
+    prose: true,
     looks,
     read,
 };

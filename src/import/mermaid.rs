@@ -40,6 +40,7 @@ pub(super) const SOURCE: Source = Source {
     name: NAME,
     describes: "a Mermaid flowchart: elements, flows and trust zones",
     endings: &[".mmd", ".mermaid"],
+    prose: false,
     looks,
     read,
 };

@@ -31,6 +31,7 @@ pub(super) const SOURCE: Source = Source {
     name: NAME,
     describes: "the findings of a scanner (SARIF 2.1.0), as candidates",
     endings: &[".sarif", ".sarif.json", ".json"],
+    prose: false,
     looks,
     read,
 };

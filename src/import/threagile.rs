@@ -7,15 +7,14 @@
 //! their texts and ids, so that importing a changed model adds what is new.
 
 pub(crate) mod assets;
-mod node;
 mod risks;
 mod system;
 
 use serde_json::Value;
 
+use super::yaml::{self, Node};
 use super::{Draft, ImportError, MAX_BYTES, Source};
 use crate::domain::{LIMITS, Origin, QuestionState, Text};
-use node::Node;
 
 /// The format's name, also of the export.
 pub(crate) const NAME: &str = "threagile";
@@ -40,6 +39,7 @@ pub(super) const SOURCE: Source = Source {
     name: NAME,
     describes: "a Threagile model: questions, system and risks",
     endings: &["threagile.yaml", ".yaml", ".yml"],
+    prose: false,
     looks,
     read,
 };
@@ -58,7 +58,7 @@ fn read(text: &str) -> Result<Draft, ImportError> {
         ));
     }
     let text = text.trim_start_matches('\u{feff}');
-    let model = node::parse(text)?;
+    let model = yaml::parse(text)?;
     if matches!(model, Node::Null) {
         return Err(ImportError::whole(
             "The file is empty. A Threagile model starts with `threagile_version:`.",

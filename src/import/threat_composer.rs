@@ -44,6 +44,7 @@ pub(super) const SOURCE: Source = Source {
     name: NAME,
     describes: "workspace or pack of Threat Composer",
     endings: &[".tc.json", ".json"],
+    prose: false,
     looks,
     read,
 };

@@ -37,6 +37,7 @@ pub(super) const SOURCE: Source = Source {
     name: NAME,
     describes: "what was said in a meeting (WebVTT, SRT, text of Meet), as candidates",
     endings: &[".vtt", ".srt", ".txt"],
+    prose: false,
     looks,
     read: |text| read(text, &How::bundled()),
 };

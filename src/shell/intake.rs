@@ -117,7 +117,7 @@ fn understand(
     }
     let source = from.or_else(|| import::guess(file_name, text));
     let Some(source) = source else {
-        return Err(unknown(text, path));
+        return Err(unclaimed(text, file_name, path));
     };
     if from.is_none() && has_answers(text) {
         return Err(NotTaken::wrong(&format!(
@@ -153,19 +153,25 @@ fn heard(text: &str, file: &str) -> Result<Draft, ImportError> {
 }
 
 /// Why a text in no known format is not taken. JSON that is broken is shown where: it cannot be told what it was to be.
-fn unknown(text: &str, path: &str) -> NotTaken {
+fn unclaimed(text: &str, file_name: &str, path: &str) -> NotTaken {
     let json = text.trim_start().starts_with(['{', '[']);
     let broken = json.then(|| serde_json::from_str::<serde_json::Value>(text).err());
     if let Some(error) = broken.flatten() {
-        let says = "This looks like JSON but is not valid. Export it again, or name its format with --from.";
+        let says = "This looks like JSON but is not valid. Export it again.";
         let (line, column) = (error.line(), error.column().max(1));
         return placed(&ImportError::at(line, column, says), path, text);
     }
+    let says = match import::unclaimed::kind(file_name, text) {
+        Some(kind) => {
+            format!("{path}: This is {kind}, which is not a format that can be imported.")
+        }
+        None => format!("{path}: The format was not recognized."),
+    };
     let names: Vec<&str> = import::SOURCES.iter().map(|source| source.name).collect();
-    NotTaken::wrong(&format!(
-        "{path}: the format was not recognized. Name it with --from: {}.",
-        names.join(", ")
-    ))
+    NotTaken {
+        unclaimed: true,
+        ..NotTaken::wrong(&format!("{says} These are: {}.", names.join(", ")))
+    }
 }
 
 /// Whether a text begins as our own files do.
@@ -240,8 +246,14 @@ mod tests {
 
     #[test]
     fn what_is_not_recognised_is_asked_for_and_a_session_is_to_be_opened() {
-        assert!(says("a,b\n1,2", "list.csv").contains("--from"));
-        assert!(says("{}", "list.txt").contains("--from"));
+        let table = says("a,b\n1,2", "list.csv");
+        assert!(
+            table.starts_with("list.csv: This is a CSV table, which is not a format that can"),
+            "{table}"
+        );
+        // On the screen there is nothing to name it with.
+        assert!(!table.contains("--from"), "{table}");
+        assert!(says("{}", "list.txt").contains("This is JSON"));
         let broken = says("{\"schema\": 1,\n \"threats\": [}", "a.json");
         assert!(
             broken.starts_with("a.json:2:14: This looks like JSON but is not valid."),

@@ -17,6 +17,8 @@ pub(crate) struct NotTaken {
     pub line: Option<String>,
     /// The system refused, as opposed to a file that is wrong or not there.
     pub system: bool,
+    /// It is in no known format, so whoever can name one may.
+    pub unclaimed: bool,
 }
 
 impl NotTaken {
@@ -26,6 +28,7 @@ impl NotTaken {
             says: safe(says),
             line: None,
             system: false,
+            unclaimed: false,
         }
     }
 }

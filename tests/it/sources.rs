@@ -5,7 +5,9 @@ mod corpus;
 mod files;
 mod large;
 mod laws;
+mod models;
 mod parts;
+mod unclaimed;
 
 use std::fmt::Write;
 use std::fs;
@@ -83,9 +85,15 @@ fn told(read: &Result<Draft, ImportError>) -> String {
         let why = why.unwrap_or_default();
         let name = e.kind.mark(&e.name);
         writeln!(out, "{} {name}{zone}{map}{owner}{why}", e.id).unwrap();
+        if !e.note.is_empty() {
+            writeln!(out, "   note {}", e.note).unwrap();
+        }
     }
     for f in &s.flows {
         writeln!(out, "{} {} > {}: {}", f.id, f.from, f.to, f.data).unwrap();
+        if !f.protocol.is_empty() {
+            writeln!(out, "   over {}", f.protocol).unwrap();
+        }
     }
     for a in &s.assets {
         let kind = a.kind.map_or("asset", |kind| kind.words());
@@ -106,6 +114,29 @@ fn told(read: &Result<Draft, ImportError>) -> String {
             ),
             ("who", s.actor_words(t).unwrap_or_default()),
             ("stride", stride),
+            (
+                "category",
+                t.categories
+                    .iter()
+                    .map(|c| c.to_string())
+                    .collect::<Vec<_>>()
+                    .join(" | "),
+            ),
+            (
+                "also",
+                t.also
+                    .iter()
+                    .map(|also| also.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" | "),
+            ),
+            (
+                "response",
+                t.response
+                    .as_ref()
+                    .map(|r| r.kind.words().to_owned())
+                    .unwrap_or_default(),
+            ),
             (
                 "likely",
                 t.likelihood.map(|l| format!("{l:?}")).unwrap_or_default(),
@@ -147,6 +178,9 @@ fn told(read: &Result<Draft, ImportError>) -> String {
     for m in &s.mitigations {
         let threats = list(m.threats.iter().map(|id| id.to_string()).collect());
         writeln!(out, "{} {}: {}{threats}", m.id, m.status.words(), m.text).unwrap();
+        if let Some(strength) = m.strength {
+            writeln!(out, "   takes {strength:?}").unwrap();
+        }
     }
     for q in &s.questions {
         let about = list(q.about.iter().map(|id| id.to_string()).collect());

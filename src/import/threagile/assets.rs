@@ -3,12 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::node::Node;
 use super::plain;
 use crate::domain::fold::fold;
 use crate::domain::{
     Asset, AssetId, AssetKind, ElementId, FlowId, LIMITS, Level, NEEDS, Place, Text,
 };
+use crate::import::yaml::Node;
 use crate::import::{Draft, unknown};
 
 /// The words of Threagile for how much secrecy matters, least first, and what they are here.

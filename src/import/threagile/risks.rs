@@ -1,10 +1,10 @@
 //! What can go wrong according to the model: its abuse cases, and the risks that people added by hand.
 
-use super::node::Node;
 use super::system::Names;
 use super::{origin, plain};
 use crate::domain::{ActorKind, LIMITS, Parts, Place, Severity, Stride, Text, ThreatId};
 use crate::import::Draft;
+use crate::import::yaml::Node;
 
 /// Takes abuse cases and individual risks over.
 pub(super) fn take(model: &Node, names: &Names, draft: &mut Draft) {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::assets::{self, AT_ELEMENT};
-use super::node::Node;
 use super::plain;
 use crate::domain::{ElementId, ElementKind, FlowId, Note, NoteId, NoteKind, Text, ZoneId};
+use crate::import::yaml::Node;
 use crate::import::{Draft, unknown};
 
 /// What is taken of a technical asset; the rest is counted.

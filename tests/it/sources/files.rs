@@ -8,6 +8,17 @@ use threatboard::import::guess;
 
 use super::{named, taken, text_of, told};
 
+/// The formats of which files stand in folders of their names.
+const FORMATS: [&str; 7] = [
+    "sarif",
+    "markdown",
+    "mermaid",
+    "threagile",
+    "otm",
+    "threat-dragon",
+    "transcript",
+];
+
 fn folder(format: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/files/import")
@@ -32,7 +43,7 @@ pub(super) fn files(format: &str) -> Vec<(String, String)> {
 #[test]
 fn every_file_becomes_what_stands_beside_it() {
     let mut wrong = Vec::new();
-    for format in ["sarif", "markdown", "mermaid", "threagile", "transcript"] {
+    for format in FORMATS {
         let files = files(format);
         assert!(files.len() >= 8, "{format}: {} files", files.len());
         for (name, text) in files {
@@ -58,7 +69,7 @@ fn every_file_becomes_what_stands_beside_it() {
 
 #[test]
 fn a_file_is_known_by_its_name_and_by_what_it_holds() {
-    for format in ["sarif", "markdown", "mermaid", "threagile", "transcript"] {
+    for format in FORMATS {
         for (name, text) in files(format) {
             if (named(format).read)(&text).is_err() {
                 continue;

@@ -60,7 +60,15 @@ fn a_message_and_a_path_without_end_leave_a_session_that_can_be_written() {
 #[test]
 fn a_file_beyond_fifty_megabytes_is_refused_with_a_remedy() {
     let text = "- a\n".repeat(MAX_BYTES / 4 + 1);
-    for name in ["sarif", "markdown", "mermaid", "threagile", "transcript"] {
+    for name in [
+        "sarif",
+        "markdown",
+        "mermaid",
+        "threagile",
+        "otm",
+        "threat-dragon",
+        "transcript",
+    ] {
         let error = (named(name).read)(&text).unwrap_err();
         assert!(
             error.says.starts_with("The file is larger than 50 MB."),
@@ -130,7 +138,14 @@ fn what_is_nested_deeper_than_anybody_writes_is_read_or_refused() {
     let list = format!("- a\n{}b", "- ".repeat(2000));
     let quote = format!("{}- a", "> ".repeat(2000));
     for text in [json, ignored, yaml, block, list, quote] {
-        for name in ["sarif", "markdown", "mermaid", "threagile"] {
+        for name in [
+            "sarif",
+            "markdown",
+            "mermaid",
+            "threagile",
+            "otm",
+            "threat-dragon",
+        ] {
             let _ = (named(name).read)(&text);
         }
     }
@@ -202,10 +217,82 @@ fn aliases_of_yaml_cannot_grow_a_small_file_into_a_large_one() {
         let inner = format!("*a{},", n - 1).repeat(9);
         writeln!(text, "a{n}: &a{n} [{inner}]").unwrap();
     }
-    let error = (named("threagile").read)(&text).unwrap_err();
-    assert!(error.line > 0, "{error}");
-    assert!(
-        error.says.contains("budget") || error.says.contains("alias"),
-        "{error}"
+    for name in ["threagile", "otm"] {
+        let error = (named(name).read)(&text).unwrap_err();
+        assert!(error.line > 0, "{error}");
+        assert!(
+            error.says.contains("budget") || error.says.contains("alias"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_model_of_more_than_a_session_holds_is_counted_and_bounded() {
+    let most = LIMITS.items + 50;
+    // The same name for everything, each flow with a loose end, each component in the one before it.
+    let mut text = String::from("{\"otmVersion\": \"0.2.0\", \"trustZones\": [");
+    for n in 0..most {
+        let comma = if n == 0 { "" } else { "," };
+        write!(
+            text,
+            "{comma}{{\"id\":\"z{n}\",\"name\":\"Z\",\"parent\":{{\"trustZone\":\"z{}\"}}}}",
+            n + 1
+        )
+        .unwrap();
+    }
+    text.push_str("], \"components\": [");
+    for n in 0..most {
+        let comma = if n == 0 { "" } else { "," };
+        write!(
+            text,
+            "{comma}{{\"id\":\"c{n}\",\"name\":\"C\",\"parent\":{{\"component\":\"c{}\"}}}}",
+            n + 1
+        )
+        .unwrap();
+    }
+    text.push_str("], \"dataflows\": [");
+    for n in 0..most {
+        let comma = if n == 0 { "" } else { "," };
+        write!(
+            text,
+            "{comma}{{\"id\":\"f{n}\",\"name\":\"F{n}\",\"source\":\"c1\",\"destination\":\"x\"}}"
+        )
+        .unwrap();
+    }
+    text.push_str("]}");
+    let draft = (named("otm").read)(&text).unwrap();
+    let s = &draft.session;
+    assert_eq!(
+        (s.zones.len(), s.elements.len()),
+        (LIMITS.items, LIMITS.items)
     );
+    assert!(draft.dropped.len() < 250, "{}", draft.dropped.len());
+    taken(&draft);
+
+    // Each box around the one before it, with a part in its middle.
+    let mut text = String::from("{\"summary\": {}, \"detail\": {\"diagrams\": [{\"cells\": [");
+    for n in 1..=most {
+        let comma = if n == 1 { "" } else { "," };
+        let at = |size: usize| {
+            format!(
+                "\"position\":{{\"x\":0,\"y\":0}},\"size\":{{\"width\":{size},\"height\":{size}}}"
+            )
+        };
+        write!(
+            text,
+            "{comma}{{\"shape\":\"trust-boundary-box\",\"id\":\"b{n}\",{}}},{{\"shape\":\"process\",\"id\":\"p{n}\",{}}}",
+            at(n),
+            at(n)
+        )
+        .unwrap();
+    }
+    text.push_str("]}]}}");
+    let draft = (named("threat-dragon").read)(&text).unwrap();
+    let s = &draft.session;
+    assert_eq!(
+        (s.zones.len(), s.elements.len()),
+        (LIMITS.items, LIMITS.items)
+    );
+    assert!(draft.dropped.len() < 250, "{}", draft.dropped.len());
 }

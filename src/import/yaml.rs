@@ -5,11 +5,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Error;
 
-use crate::import::ImportError;
+use super::{ImportError, MAX_BYTES};
 
 /// A value of YAML.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Null,
     /// A text, a number or a truth value, in words.
     Text(String),
@@ -22,7 +22,7 @@ static NOTHING: Node = Node::Null;
 
 impl Node {
     /// Its entries, if it has names for them.
-    pub(super) fn map(&self) -> Option<&[(String, Self)]> {
+    pub(crate) fn map(&self) -> Option<&[(String, Self)]> {
         match self {
             Self::Map(entries) => Some(entries),
             _ => None,
@@ -30,7 +30,7 @@ impl Node {
     }
 
     /// Its entries, if it has no names for them.
-    pub(super) fn list(&self) -> Option<&[Self]> {
+    pub(crate) fn list(&self) -> Option<&[Self]> {
         match self {
             Self::List(entries) => Some(entries),
             _ => None,
@@ -38,14 +38,14 @@ impl Node {
     }
 
     /// The entry of this name; nothing where there is none.
-    pub(super) fn get(&self, name: &str) -> &Self {
+    pub(crate) fn get(&self, name: &str) -> &Self {
         let entries = self.map().unwrap_or_default();
         let found = entries.iter().find(|(key, _)| key == name);
         found.map_or(&NOTHING, |(_, node)| node)
     }
 
     /// Its words; none for what is not a single value.
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         match self {
             Self::Text(text) => text,
             _ => "",
@@ -53,7 +53,7 @@ impl Node {
     }
 
     /// How many things it holds.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match self {
             Self::Null => 0,
             Self::Text(_) => 1,
@@ -63,7 +63,7 @@ impl Node {
     }
 
     /// Nothing is said.
-    pub(super) fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         self.len() == 0
     }
 }
@@ -153,8 +153,31 @@ impl<'de> Visitor<'de> for Any {
     }
 }
 
+/// Reads a model in JSON or YAML, which is names with values.
+pub(crate) fn parse_model(text: &str, what: &str) -> Result<Node, ImportError> {
+    if text.len() > MAX_BYTES {
+        return Err(ImportError::whole(
+            "The file is larger than 50 MB. Split it.",
+        ));
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let model = if text.trim_start().starts_with('{') {
+        serde_json::from_str(text).map_err(|error| {
+            let says = "This looks like JSON but is not valid. Export it again.";
+            ImportError::at(error.line(), error.column().max(1), says)
+        })?
+    } else {
+        parse(text)?
+    };
+    if model.map().is_none() {
+        let says = format!("This is not {what}, which has names with values.");
+        return Err(ImportError::at(1, 1, says));
+    }
+    Ok(model)
+}
+
 /// Reads YAML. What is too deep, too much, or grows by aliases is refused.
-pub(super) fn parse(text: &str) -> Result<Node, ImportError> {
+pub(crate) fn parse(text: &str) -> Result<Node, ImportError> {
     let options = serde_saphyr::options! {
         with_snippet: false,
         // `yes` is a word, as it has been since YAML 1.2.
