@@ -19,6 +19,7 @@ pub(crate) mod threagile;
 pub(crate) mod threat_composer;
 mod threat_dragon;
 pub(crate) mod tickets;
+mod tm_library;
 pub(crate) mod transcript;
 pub(crate) mod unclaimed;
 pub(crate) mod verdict;
@@ -195,6 +196,7 @@ pub const SOURCES: &[Source] = &[
     threagile::SOURCE,
     otm::SOURCE,
     threat_dragon::SOURCE,
+    tm_library::SOURCE,
     transcript::SOURCE,
     mermaid::SOURCE,
     markdown::SOURCE,

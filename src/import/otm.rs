@@ -191,7 +191,11 @@ fn assets(model: &Node, drawn: &Drawn, draft: &mut Draft) {
     let mut known: HashMap<&str, AssetId> = HashMap::new();
     for asset in entries(model, "assets") {
         let name = draft.words(&plain(asset.get("name").text()), "name of an asset");
-        if name.is_empty() || !draft.fits(draft.session.assets.len(), "asset") {
+        if name.is_empty() {
+            draft.leave_out("asset", "has no name");
+            continue;
+        }
+        if !draft.fits(draft.session.assets.len(), "asset") {
             continue;
         }
         let risk = asset.get("risk");

@@ -68,6 +68,12 @@ fn read(text: &str) -> Result<Draft, ImportError> {
     let summary = model.get("summary");
     draft.title(summary.get("title").text());
     draft.in_scope(summary.get("description").text());
+    let mut reader = Reader::default();
+    for diagram in detail.get("diagrams").list().unwrap_or_default() {
+        reader.diagram(diagram, &mut draft);
+    }
+    Drawn::settle(&mut draft);
+    reader.finish(&mut draft);
     for (what, who) in [
         ("owner", summary.get("owner")),
         ("reviewer", detail.get("reviewer")),
@@ -81,12 +87,6 @@ fn read(text: &str) -> Result<Draft, ImportError> {
         let who = plain(who.get("name").text());
         draft.leave_out_one("contributor", &who, "is not a participant of a meeting");
     }
-    let mut reader = Reader::default();
-    for diagram in detail.get("diagrams").list().unwrap_or_default() {
-        reader.diagram(diagram, &mut draft);
-    }
-    Drawn::settle(&mut draft);
-    reader.finish(&mut draft);
     Ok(draft)
 }
 
@@ -126,7 +126,8 @@ impl<'a> Reader<'a> {
                 let Some(part) = self.part(cell, kind, draft) else {
                     continue;
                 };
-                let frame = frames.iter().find(|frame| cell.lies_in(frame));
+                let middle = cell.middle();
+                let frame = middle.and_then(|at| frames.iter().find(|frame| frame.holds(at)));
                 if let Some(frame) = frame {
                     self.drawn.put(draft, part.1, frame.id);
                 }

@@ -11,12 +11,6 @@ const KINDS: &[Kind] = &[
     Kind::of("a CycloneDX file", |file| {
         file.is_json() && file.says("\"CycloneDX\"")
     }),
-    Kind::of("a model of the OWASP Threat Model Library", |file| {
-        file.is_json()
-            && ["\"scope\"", "\"trust_zones\"", "\"threat_personas\""]
-                .iter()
-                .all(|key| file.says(key))
-    }),
     Kind::of("a threatcl model", |file| {
         let blocks = ["threatmodel \"", "component \"", "spec_version ="];
         file.lines()

@@ -128,13 +128,10 @@ impl<'a> Cell<'a> {
         Some([x, y, x + width, y + height])
     }
 
-    /// Whether its middle lies in a box.
-    pub(super) fn lies_in(&self, frame: &Frame<'_>) -> bool {
-        self.edges().is_some_and(|[left, top, right, bottom]| {
-            let (x, y) = (f64::midpoint(left, right), f64::midpoint(top, bottom));
-            let [from, above, to, below] = frame.edges;
-            (from..=to).contains(&x) && (above..=below).contains(&y)
-        })
+    /// Its middle.
+    pub(super) fn middle(&self) -> Option<[f64; 2]> {
+        let [left, top, right, bottom] = self.edges()?;
+        Some([f64::midpoint(left, right), f64::midpoint(top, bottom)])
     }
 
     /// Counts what it says that has no place here.
@@ -152,6 +149,12 @@ impl Frame<'_> {
     pub(super) fn area(&self) -> f64 {
         let [left, top, right, bottom] = self.edges;
         (right - left) * (bottom - top)
+    }
+
+    /// Whether a point lies in it.
+    pub(super) fn holds(&self, [x, y]: [f64; 2]) -> bool {
+        let [left, top, right, bottom] = self.edges;
+        (left..=right).contains(&x) && (top..=bottom).contains(&y)
     }
 
     /// Whether another box lies in it whole.

@@ -9,13 +9,14 @@ use threatboard::import::guess;
 use super::{named, taken, text_of, told};
 
 /// The formats of which files stand in folders of their names.
-const FORMATS: [&str; 7] = [
+const FORMATS: [&str; 8] = [
     "sarif",
     "markdown",
     "mermaid",
     "threagile",
     "otm",
     "threat-dragon",
+    "tm-library",
     "transcript",
 ];
 

@@ -67,6 +67,7 @@ fn a_file_beyond_fifty_megabytes_is_refused_with_a_remedy() {
         "threagile",
         "otm",
         "threat-dragon",
+        "tm-library",
         "transcript",
     ] {
         let error = (named(name).read)(&text).unwrap_err();

@@ -188,7 +188,7 @@ proptest! {
     fn a_good_file_with_a_piece_missing_is_read_or_refused(
         file in any::<prop::sample::Index>(), from in any::<prop::sample::Index>(), len in 1..40_usize,
     ) {
-        for format in ["sarif", "markdown", "threagile", "otm", "threat-dragon"] {
+        for format in ["sarif", "markdown", "threagile", "otm", "threat-dragon", "tm-library"] {
             let files = files(format);
             let (_, text) = file.get(&files);
             let chars: Vec<char> = text.chars().collect();

@@ -227,10 +227,95 @@ fn every_threat_dragon_model_of_the_corpus_is_counted_the_same_by_another_walk()
     assert_eq!(seen, 7);
 }
 
+fn library_counts(model: &Value) -> Counts {
+    let count = |name: &str| list(model, name).count();
+    let parts: BTreeSet<&str> = ["actors", "components", "data_stores"]
+        .iter()
+        .flat_map(|name| list(model, name))
+        .filter_map(|part| part["symbolic_name"].as_str())
+        .collect();
+    let is_whole = |flow: &&Value| {
+        let ends = ["source", "destination"];
+        ends.iter().all(|end| {
+            flow[*end]["object"]
+                .as_str()
+                .is_some_and(|id| parts.contains(id))
+        })
+    };
+    let mut counts = Counts {
+        parts: count("actors") + count("components") + count("data_stores"),
+        flows: list(model, "data_flows").filter(is_whole).count(),
+        zones: count("trust_zones"),
+        mitigations: count("controls"),
+        links: list(model, "controls")
+            .map(|control| list(control, "threats").count())
+            .sum(),
+        ..Counts::default()
+    };
+    for threat in list(model, "threats") {
+        let step = |risk: &Value, name: &str, words: [[&str; 2]; 3]| {
+            let word = risk[name].as_str().unwrap().to_owned();
+            words
+                .iter()
+                .position(|two| two.contains(&word.as_str()))
+                .unwrap()
+        };
+        let sums = list(model, "risks")
+            .filter(|risk| list(risk, "threats").any(|name| *name == threat["symbolic_name"]))
+            .map(|risk| {
+                step(
+                    risk,
+                    "likelihood",
+                    [["rare", "unlikely"], ["possible"; 2], ["likely", "certain"]],
+                ) + step(
+                    risk,
+                    "impact",
+                    [
+                        ["negligible", "minor"],
+                        ["moderate"; 2],
+                        ["major", "severe"],
+                    ],
+                )
+            });
+        let severity = sums
+            .max()
+            .map(|sum| ["low", "low", "medium", "high", "critical"][sum].to_owned());
+        *counts.threats.entry(severity).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+#[cfg_attr(without_corpus, ignore = "needs ../shared/corpus")]
+fn every_model_of_the_library_is_counted_the_same_by_another_walk() {
+    let mut seen = 0;
+    for path in corpus("tm-library", ".json") {
+        let Some((draft, model)) = read(&path, "tm-library") else {
+            continue;
+        };
+        let session = taken(&draft);
+        assert_eq!(Counts::of(&session), library_counts(&model), "{path:?}");
+        let others = [
+            (session.assets.len(), "data_sets"),
+            (session.assumptions.len(), "assumptions"),
+            (session.business_risks.len(), "risks"),
+        ];
+        for (count, name) in others {
+            assert_eq!(count, list(&model, name).count(), "{name} of {path:?}");
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, 2);
+}
+
 #[test]
 #[cfg_attr(without_corpus, ignore = "needs ../shared/corpus")]
 fn a_model_that_comes_in_again_adds_nothing() {
-    for (format, ending) in [("otm", ".json"), ("threat-dragon", ".json")] {
+    for (format, ending) in [
+        ("otm", ".json"),
+        ("threat-dragon", ".json"),
+        ("tm-library", ".json"),
+    ] {
         for path in corpus(format, ending) {
             let Some((draft, _)) = read(&path, format) else {
                 continue;
