@@ -4,9 +4,10 @@
 use super::{Draft, unknown};
 use crate::domain::text::{MAX_BYTES, clean};
 use crate::domain::{
-    Action, ActionId, ActionKind, ActionStatus, Assumption, AssumptionId, AssumptionState, Element,
-    ElementId, ElementKind, Flow, FlowId, FourQuestion, LIMITS, Mitigation, MitigationId, Question,
-    QuestionId, QuestionState, Status, Text, Threat, ThreatId, Zone, ZoneId,
+    Action, ActionId, ActionKind, ActionStatus, Asset, AssetId, Assumption, AssumptionId,
+    AssumptionState, Element, ElementId, ElementKind, Flow, FlowId, FourQuestion, LIMITS,
+    Mitigation, MitigationId, Note, NoteId, NoteKind, Question, QuestionId, QuestionState, Status,
+    Text, Threat, ThreatId, Zone, ZoneId,
 };
 
 impl Draft {
@@ -135,6 +136,46 @@ impl Draft {
             at: unknown(),
         });
         self.session.assumptions.last_mut()
+    }
+
+    /// A new note, or `None` when there are too many.
+    pub(super) fn note(&mut self, kind: NoteKind, text: Text) -> Option<NoteId> {
+        if !self.fits(self.session.notes.len(), "note") {
+            return None;
+        }
+        self.session.counters.note += 1;
+        let id = NoteId(self.session.counters.note);
+        self.session.notes.push(Note {
+            id,
+            key: None,
+            was: Vec::new(),
+            kind,
+            text,
+            at: unknown(),
+        });
+        Some(id)
+    }
+
+    /// A new asset of which nothing but its name is known, or `None` when there are too many.
+    pub(super) fn asset(&mut self, name: Text) -> Option<&mut Asset> {
+        if !self.fits(self.session.assets.len(), "asset") {
+            return None;
+        }
+        self.session.counters.asset += 1;
+        self.session.assets.push(Asset {
+            id: AssetId(self.session.counters.asset),
+            key: None,
+            was: Vec::new(),
+            name,
+            kind: None,
+            confidentiality: None,
+            integrity: None,
+            availability: None,
+            places: Vec::new(),
+            origin: None,
+            at: unknown(),
+        });
+        self.session.assets.last_mut()
     }
 
     /// A new element, or `None` when there are too many.

@@ -1,12 +1,14 @@
 //! Markdown: a bullet list or a table becomes threats.
 //!
-//! **Headings** decide what the bullets below them are: the first of the words threat (or risk), mitigation (control,
-//! countermeasure), question, action (task, to do) and assumption in a heading counts. A heading without such a word
-//! changes nothing; without any heading, bullets are threats. A first heading of level 1 is the title.
+//! **Headings** decide what the bullets below them are where they say nothing else: threats (or risks, attacks), mitigations
+//! (controls, countermeasures), questions, actions (tasks, to dos), assumptions, assets, in scope, out of scope, data flow,
+//! a name of STRIDE, three of the four questions. A word or two may stand before it: `Possible mitigations`. Another heading
+//! changes nothing, except below one of threats: there it is a threat as soon as a field of one stands below it. Without any
+//! heading, bullets are threats. A first heading of level 1 is the title.
 //!
 //! **Bullets**, numbered or not: each is an item with the words of its line. A bullet (or the last line of one) that is
 //! only such a word, as `Mitigations:`, says what is nested below it. A bullet may also begin with it: `Mitigation: ask
-//! twice`, `Question: who?`, and `Severity: high`, `STRIDE: tampering` set what is above them. Where no word says
+//! twice`, `Question: who?`, and `Severity: high`, `STRIDE: tampering`, `Status: accepted` set what is above them. Where no word says
 //! otherwise, a bullet ending in `?` is a question and a task (`- [ ]`) is an action item. What is nested belongs to the
 //! threat above it; nested without a word it is of the same kind as what is above it, a threat that was split from it,
 //! or, below a question, its answer.
@@ -19,6 +21,7 @@
 //! Markup becomes plain words, links of a threat become its references. Paragraphs, code and unknown columns are left
 //! out and counted. There is no lasting name for a bullet, so importing twice adds twice.
 
+mod describe;
 mod inline;
 mod list;
 mod make;
@@ -31,8 +34,9 @@ use super::{Draft, ImportError, MAX_BYTES, Source, mermaid};
 use crate::domain::{LIMITS, Text};
 use inline::Inline;
 use list::Lists;
-use make::{Kind, Maker};
+use make::{Headed, Kind, Maker};
 use table::Table;
+use words::Section;
 
 /// What is said of a block of Mermaid.
 const CHART: &str = "Mermaid chart";
@@ -53,7 +57,7 @@ fn looks(text: &str) -> bool {
         let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let number = numbered.len() < line.len() && numbered.starts_with([')', '.']);
         number
-            || ["- ", "* ", "+ ", "|"]
+            || ["- ", "* ", "+ ", "|", "## "]
                 .iter()
                 .any(|sign| line.starts_with(sign))
             || line.contains(" | ")
@@ -104,6 +108,8 @@ fn read(text: &str) -> Result<Draft, ImportError> {
         + s.questions.len()
         + s.actions.len()
         + s.assumptions.len()
+        + s.assets.len()
+        + s.notes.len()
         + s.elements.len()
         + s.zones.len();
     if items == 0 {
@@ -128,7 +134,7 @@ struct Reader {
     lists: Lists,
     table: Option<Table>,
     /// Headings that hold here, with what they say their bullets are.
-    sections: Vec<(HeadingLevel, Kind)>,
+    sections: Vec<(HeadingLevel, Section)>,
     /// How many blocks are open whose words are no item.
     silent: usize,
     /// A chart that is being read, and the line on which it begins.
@@ -157,25 +163,26 @@ impl Reader {
         }
     }
 
+    /// What a heading says that bullets are here.
+    fn said(&self) -> Option<Kind> {
+        self.sections.last().map(|(_, section)| section.kind)
+    }
+
     /// What bullets are here.
     fn section(&self) -> Kind {
-        self.sections.last().map_or(Kind::Threat, |(_, kind)| *kind)
+        self.said().unwrap_or(Kind::Threat)
     }
 
     fn start(&mut self, tag: &Tag) {
         match tag {
             Tag::List(_) => {
                 let lines = self.inline.take();
-                self.lists.begin_list(
-                    lines,
-                    self.sections.last().map(|(_, kind)| *kind),
-                    &mut self.maker,
-                );
+                self.lists.begin_list(lines, self.said(), &mut self.maker);
             }
             Tag::Item => self.lists.begin_item(),
             Tag::Table(_) => {
                 let lines = self.inline.take();
-                let section = self.sections.last().map(|(_, kind)| *kind);
+                let section = self.said();
                 self.lists.hold(lines, section, &mut self.maker);
                 self.table = Some(Table::default());
             }
@@ -212,7 +219,7 @@ impl Reader {
             }
             TagEnd::Item => {
                 let lines = self.inline.take();
-                let section = self.sections.last().map(|(_, kind)| *kind);
+                let section = self.said();
                 self.lists.end_item(lines, section, &mut self.maker);
             }
             TagEnd::List(_) => self.lists.end_list(),
@@ -268,8 +275,17 @@ impl Reader {
             self.maker.draft.session.title = Text::new(words);
         }
         self.sections.retain(|(above, _)| *above < level);
-        if let Some(kind) = words::named(words) {
-            self.sections.push((level, kind));
+        self.maker.heading = None;
+        // The title of a document says what it is about, unless it is a heading and nothing else.
+        if let Some(section) = words::section(words) {
+            self.sections.push((level, section));
+        } else if self
+            .sections
+            .last()
+            .is_some_and(|(_, above)| above.kind == Kind::Threat)
+        {
+            self.maker.heading = Some(Headed::Words(words.to_owned()));
         }
+        self.maker.stride = self.sections.last().and_then(|(_, section)| section.stride);
     }
 }

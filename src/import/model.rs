@@ -7,9 +7,8 @@ use super::threagile::plain;
 use super::{Draft, unknown};
 use crate::domain::fold::fold;
 use crate::domain::{
-    Category, DEEPEST_ZONE, ElementId, ElementKind, FlowId, LIMITS, Level, MitigationId, Note,
-    NoteId, NoteKind, Origin, Place, Response, ResponseKind, Severity, Stride, Text, Threat,
-    ThreatId, ZoneId,
+    Category, DEEPEST_ZONE, ElementId, ElementKind, FlowId, LIMITS, Level, MitigationId, NoteKind,
+    Origin, Place, Response, ResponseKind, Severity, Stride, Text, Threat, ThreatId, ZoneId,
 };
 
 /// A map on its way in, under the ids of the other tool.
@@ -186,18 +185,9 @@ impl Draft {
     /// A line of scope.
     pub(super) fn in_scope(&mut self, raw: &str) {
         let text = self.words(&plain(raw), "line of scope");
-        if text.is_empty() || !self.fits(self.session.notes.len(), "line of scope") {
-            return;
+        if !text.is_empty() {
+            self.note(NoteKind::InScope, text);
         }
-        self.session.counters.note += 1;
-        self.session.notes.push(Note {
-            id: NoteId(self.session.counters.note),
-            key: None,
-            was: Vec::new(),
-            kind: NoteKind::InScope,
-            text,
-            at: unknown(),
-        });
     }
 
     /// The title of the model, where it is one.

@@ -10,10 +10,9 @@ use std::collections::HashMap;
 use super::model::{Drawn, at, categorize, decided, is_nothing, kind_of, origin, response, third};
 use super::threagile::plain;
 use super::yaml::{self, Node};
-use super::{Draft, ImportError, Source, unclaimed, unknown};
+use super::{Draft, ImportError, Source, unclaimed};
 use crate::domain::{
-    Asset, AssetId, AssetKind, LIMITS, MitigationId, Place, Severity, Status, Strength, Text,
-    ThreatId,
+    AssetId, AssetKind, LIMITS, MitigationId, Place, Severity, Status, Strength, Text, ThreatId,
 };
 
 /// The name of the format.
@@ -195,26 +194,17 @@ fn assets(model: &Node, drawn: &Drawn, draft: &mut Draft) {
             draft.leave_out("asset", "has no name");
             continue;
         }
-        if !draft.fits(draft.session.assets.len(), "asset") {
-            continue;
-        }
         let risk = asset.get("risk");
         let need = |name: &str| risk.get(name).text().parse().ok().map(third);
-        draft.session.counters.asset += 1;
-        let id = AssetId(draft.session.counters.asset);
-        draft.session.assets.push(Asset {
-            id,
-            key: None,
-            was: Vec::new(),
-            name,
-            kind: Some(AssetKind::Data),
-            confidentiality: need("confidentiality"),
-            integrity: need("integrity"),
-            availability: need("availability"),
-            places: Vec::new(),
-            origin: origin(NAME, "asset", asset.get("id").text()),
-            at: unknown(),
-        });
+        let Some(made) = draft.asset(name) else {
+            continue;
+        };
+        made.kind = Some(AssetKind::Data);
+        made.confidentiality = need("confidentiality");
+        made.integrity = need("integrity");
+        made.availability = need("availability");
+        made.origin = origin(NAME, "asset", asset.get("id").text());
+        let id = made.id;
         known.entry(asset.get("id").text()).or_insert(id);
         for name in ["description", "attributes"] {
             if !asset.get(name).is_nothing() {

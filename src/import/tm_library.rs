@@ -10,8 +10,8 @@ use super::threagile::plain;
 use super::yaml::{self, Node};
 use super::{Draft, ImportError, Source, unclaimed, unknown};
 use crate::domain::{
-    ActorKind, Asset, AssetId, AssetKind, AssumptionState, BusinessRisk, BusinessRiskId,
-    ElementKind, LIMITS, Level, Parts, Severity, Status, Text, ThreatId,
+    ActorKind, AssetKind, AssumptionState, BusinessRisk, BusinessRiskId, ElementKind, LIMITS,
+    Level, Parts, Severity, Status, Text, ThreatId,
 };
 
 /// The name of the format.
@@ -193,9 +193,6 @@ fn data_sets(model: &Node, drawn: &Drawn, draft: &mut Draft) {
             draft.leave_out("data set", "has no name");
             continue;
         }
-        if !draft.fits(draft.session.assets.len(), "data set") {
-            continue;
-        }
         let mut places = Vec::new();
         for placed in entries(set, "placements") {
             let found = drawn.places(placed.get("data_store").text());
@@ -219,20 +216,11 @@ fn data_sets(model: &Node, drawn: &Drawn, draft: &mut Draft) {
             &["description", "access_control_methods", "record_count"],
             draft,
         );
-        draft.session.counters.asset += 1;
-        draft.session.assets.push(Asset {
-            id: AssetId(draft.session.counters.asset),
-            key: None,
-            was: Vec::new(),
-            name,
-            kind: Some(AssetKind::Data),
-            confidentiality: None,
-            integrity: None,
-            availability: None,
-            places,
-            origin: origin(NAME, "data-set", name_of(set)),
-            at: unknown(),
-        });
+        if let Some(made) = draft.asset(name) {
+            made.kind = Some(AssetKind::Data);
+            made.places = places;
+            made.origin = origin(NAME, "data-set", name_of(set));
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn what(line: &str, session: &Session) -> Option<tokens::What> {
 
 /// The line as a change of the sketch, if it is drawn there: short names with an arrow between them, perhaps with the
 /// data behind a colon, or a trust zone with short names in it.
-fn sketched(line: &str, session: &Session) -> Option<Edit> {
+pub(crate) fn sketched(line: &str, session: &Session) -> Option<Edit> {
     let names: Vec<Part> = match map_line::parse(line) {
         // One arrow only: `customer => portal` is as people write that one thing follows from another.
         Ok(MapLine::Flow(flows)) if line.contains("->") && !line.contains("=>") => {

@@ -1,5 +1,6 @@
 //! Bullets, and what is nested below them.
 
+use super::describe::describe;
 use super::inline::Words;
 use super::make::{Kind, Maker};
 use super::words::{self, Label};
@@ -112,18 +113,22 @@ impl Bullet {
             Some((label, rest)) => (Some(label), rest.to_owned()),
             None => (None, text),
         };
+        // Below a heading that is a threat, a field belongs to that.
+        if label.is_some() && parent.is_none() {
+            self.threat = maker.headed();
+        }
         let kind = match label {
-            Some(Label::Severity | Label::Stride) => {
-                if let Some(threat) = self.threat {
-                    describe(threat, label, &text, maker);
-                    return;
+            Some(Label::Kind(kind)) => kind,
+            Some(label) => {
+                match self.threat {
+                    Some(threat) => describe(threat, label, &text, maker),
+                    None => {
+                        let why = "says something of a threat, and there is none above it";
+                        maker.draft.leave_out_one("line", &words.words(), why);
+                    }
                 }
-                maker
-                    .draft
-                    .leave_out("severity or STRIDE", "is not below a threat");
                 return;
             }
-            Some(Label::Kind(kind)) => kind,
             None => {
                 let said = match parent {
                     Some(parent) => parent.below,
@@ -152,31 +157,6 @@ impl Bullet {
             if let ItemId::Threat(threat) = made {
                 self.threat = Some(threat);
             }
-        }
-    }
-}
-
-/// Sets what a labeled bullet says of the threat above it.
-fn describe(id: ThreatId, label: Option<Label>, words: &str, maker: &mut Maker) {
-    let threats = &mut maker.draft.session.threats;
-    // Threats are numbered as they come, so the place of one is its number.
-    let place = usize::try_from(id.0).ok().and_then(|n| n.checked_sub(1));
-    let Some(threat) = place.and_then(|place| threats.get_mut(place)) else {
-        return;
-    };
-    if label == Some(Label::Severity) {
-        match words::severity(words) {
-            Some(severity) => threat.severity = Some(severity),
-            None => maker
-                .draft
-                .leave_out("severity", "is not low, medium, high or critical"),
-        }
-    } else {
-        match words::stride(words) {
-            Some(stride) => threat.stride = stride,
-            None => maker
-                .draft
-                .leave_out("STRIDE", "is not one of its six names or letters"),
         }
     }
 }

@@ -3,12 +3,16 @@
 use crate::domain::fold::fold;
 use std::collections::HashMap;
 
+use super::describe::describe;
 use super::inline::Words;
+use super::words::{self, Label};
 use crate::domain::{
-    ActionStatus, ItemId, LIMITS, Participant, ParticipantId, QuestionId, QuestionState, Status,
-    Text, ThreatId,
+    ActionStatus, ItemId, LIMITS, NoteKind, Participant, ParticipantId, QuestionId, QuestionState,
+    Status, Stride, Text, ThreatId,
 };
-use crate::import::Draft;
+use crate::import::model::is_nothing;
+use crate::import::{Draft, unknown};
+use crate::parse::wall;
 
 /// Bytes of an answer to which nothing more is added, so that a hostile list cannot be quadratic.
 const LONGEST_ANSWER: usize = 8 * 1024;
@@ -21,12 +25,52 @@ pub(super) enum Kind {
     Question,
     Action,
     Assumption,
+    Asset,
+    InScope,
+    OutOfScope,
+    Flow,
+}
+
+/// A text without the number that a list of ours gave it: `T1 Replay`.
+fn without_id(text: Text) -> Text {
+    let rest = text
+        .strip_prefix('T')
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = rest.filter(|rest| rest.len() + 1 < text.len());
+    let rest = rest.and_then(|rest| rest.strip_prefix([' ', ':', '.', ')']));
+    match rest.map(str::trim) {
+        Some(rest) if !rest.is_empty() => Text::new(rest),
+        _ => text,
+    }
+}
+
+/// The beginning of a text, to name it by.
+fn shortened(words: &str) -> String {
+    const MOST: usize = 40;
+    let mut short: String = words.chars().take(MOST).collect();
+    if short.len() < words.len() {
+        short.push_str("...");
+    }
+    short
 }
 
 /// Fills a draft.
 pub(super) struct Maker {
     pub(super) draft: Draft,
     people: HashMap<String, ParticipantId>,
+    /// The letter of STRIDE that threats are about here.
+    pub(super) stride: Option<Stride>,
+    /// A heading below that of the threats, which is a threat as soon as something is said of it.
+    pub(super) heading: Option<Headed>,
+}
+
+/// A heading that may be a threat.
+#[derive(Clone, Debug)]
+pub(super) enum Headed {
+    /// Its words.
+    Words(String),
+    /// It is one.
+    Threat(ThreatId),
 }
 
 impl Maker {
@@ -34,6 +78,8 @@ impl Maker {
         Self {
             draft,
             people: HashMap::new(),
+            stride: None,
+            heading: None,
         }
     }
 
@@ -51,14 +97,16 @@ impl Maker {
         threat: Option<ThreatId>,
     ) -> Option<ItemId> {
         let text = self.draft.words(raw, "text of a list");
-        if text.is_empty() {
+        if is_nothing(&text) {
             return None;
         }
         let about = threat.map(ItemId::from);
         match kind {
             Kind::Threat => {
-                let made = self.draft.threat(text)?;
+                let stride = self.stride;
+                let made = self.draft.threat(without_id(text))?;
                 made.parent = threat;
+                made.stride.extend(stride);
                 Some(made.id.into())
             }
             Kind::Mitigation => {
@@ -81,14 +129,61 @@ impl Maker {
                 made.about.extend(about);
                 Some(made.id.into())
             }
+            Kind::Asset => self.draft.asset(text).map(|asset| asset.id.into()),
+            Kind::InScope => self.draft.note(NoteKind::InScope, text).map(ItemId::from),
+            Kind::OutOfScope => self
+                .draft
+                .note(NoteKind::OutOfScope, text)
+                .map(ItemId::from),
+            Kind::Flow => {
+                let edit = wall::sketched(&text, &self.draft.session);
+                let drawn = edit.map(|edit| self.draft.session.apply(&edit, unknown()));
+                if !matches!(drawn, Some(Ok(_))) {
+                    let why = "is no flow, such as `web -> api: order`";
+                    self.draft
+                        .leave_out_one("line of a data flow", &shortened(&text), why);
+                }
+                None
+            }
         }
     }
 
-    /// Words that are no item.
+    /// The threat that the heading above is; it becomes one now.
+    pub(super) fn headed(&mut self) -> Option<ThreatId> {
+        match self.heading.take()? {
+            Headed::Threat(id) => {
+                self.heading = Some(Headed::Threat(id));
+                Some(id)
+            }
+            Headed::Words(words) => match self.make(Kind::Threat, &words, None)? {
+                ItemId::Threat(id) => {
+                    self.heading = Some(Headed::Threat(id));
+                    Some(id)
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// Words outside of lists: fields of the threat that the heading above is, or no item.
     pub(super) fn paragraph(&mut self, words: &Words) {
-        if !words.lines.is_empty() {
-            self.draft
-                .leave_out("paragraph", "is neither a list nor a table");
+        let mut rest = 0;
+        for line in &words.lines {
+            let label = words::label(line).filter(|_| self.heading.is_some());
+            match label.and_then(|label| Some((label, self.headed()?))) {
+                Some(((Label::Kind(kind), text), threat)) => {
+                    self.make(kind, text, Some(threat));
+                }
+                Some(((label, text), threat)) => describe(threat, label, text, self),
+                None => rest += 1,
+            }
+        }
+        if rest > 0 {
+            self.draft.leave_out_one(
+                "paragraph",
+                &shortened(&words.words()),
+                "is neither a list nor a table",
+            );
         }
     }
 

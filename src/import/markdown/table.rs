@@ -7,6 +7,7 @@ use super::make::{Kind, Maker};
 use super::words::{self, Column};
 use crate::domain::{ActorKind, ItemId, LIMITS, ParticipantId, Parts, Text, ThreatId};
 use crate::import::Draft;
+use crate::import::model::is_nothing;
 
 /// Names of unknown columns that are said one by one.
 const UNKNOWN_NAMED: usize = 20;
@@ -39,6 +40,15 @@ impl Table {
         let cells = std::mem::take(&mut self.cells);
         let names: Vec<String> = cells.iter().map(Words::words).collect();
         self.columns = names.iter().map(|name| words::column(name)).collect();
+        // Beside threats, a column of risks says how bad they are.
+        let threats = |column: &Option<Column>| *column == Some(Column::Item(Kind::Threat));
+        if self.columns.iter().filter(|column| threats(column)).count() > 1 {
+            for (name, column) in names.iter().zip(&mut self.columns) {
+                if ["risk", "risks"].contains(&name.trim().to_lowercase().as_str()) {
+                    *column = Some(Column::Severity);
+                }
+            }
+        }
         // A threat may have a title and a description; of the other kinds each column makes one, so only one counts.
         let mut had = self.columns.contains(&Some(Column::Item(section)));
         for column in &mut self.columns {
@@ -78,7 +88,7 @@ impl Table {
         let filled: Vec<(Column, Words)> = (self.columns.iter().copied())
             .zip(cells)
             .filter_map(|(column, words)| Some((column?, words)))
-            .filter(|(_, words)| !words.lines.is_empty())
+            .filter(|(_, words)| !is_nothing(&words.words()))
             .map(|(column, words)| (who(column, &words), words))
             .collect();
         let mut row = Row::default();

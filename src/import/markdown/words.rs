@@ -28,6 +28,96 @@ const KINDS: [(Kind, &[&str]); 5] = [
     (Kind::Assumption, &["assumption", "assumptions"]),
 ];
 
+/// Headings that say what the bullets below them are without one of those words.
+const PHRASES: [(Kind, &[&str]); 6] = [
+    (
+        Kind::Threat,
+        &[
+            "what can go wrong",
+            "what could go wrong",
+            "attacks",
+            "abuse cases",
+        ],
+    ),
+    (
+        Kind::Mitigation,
+        &[
+            "what are we going to do about it",
+            "what do we do about it",
+            "what will we do about it",
+        ],
+    ),
+    (Kind::Asset, &["asset", "assets"]),
+    (
+        Kind::InScope,
+        &[
+            "scope",
+            "in scope",
+            "what are we working on",
+            "what is in scope",
+        ],
+    ),
+    (
+        Kind::OutOfScope,
+        &[
+            "out of scope",
+            "not in scope",
+            "what is out of scope",
+            "exclusions",
+        ],
+    ),
+    (
+        Kind::Flow,
+        &[
+            "data flow",
+            "data flows",
+            "flows",
+            "dataflow",
+            "dataflows",
+            "data flow diagram",
+        ],
+    ),
+];
+
+/// What a heading says of what is below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Section {
+    /// What bullets are.
+    pub kind: Kind,
+    /// The letter of STRIDE that threats are about.
+    pub stride: Option<Stride>,
+}
+
+/// What a heading says, where it says nothing else: `2. Possible mitigations:`, but not `Controls that failed us`.
+pub(super) fn section(heading: &str) -> Option<Section> {
+    heading
+        .split([':', '-', '\u{2013}', '\u{2014}'])
+        .find_map(|part| {
+            let numbered = |c: char| c.is_ascii_digit() || ".)( ".contains(c);
+            let words = part.trim_start_matches(numbered).trim().to_lowercase();
+            let words = words.trim_end_matches(['?', '.', '!']).trim();
+            let of = |kind| Some(Section { kind, stride: None });
+            if let Some((kind, _)) = PHRASES.iter().find(|(_, all)| all.contains(&words)) {
+                return of(*kind);
+            }
+            let named_so = Stride::ALL
+                .into_iter()
+                .find(|stride| stride.words() == words);
+            if named_so.is_some() {
+                return Some(Section {
+                    kind: Kind::Threat,
+                    stride: named_so,
+                });
+            }
+            // A word or two may stand before the one that tells, and one behind it.
+            let all: Vec<&str> = words.split_whitespace().collect();
+            let tells = |word: &&str| named(word).filter(|_| all.len() <= 3);
+            let last = all.last().and_then(tells);
+            let first = all.first().and_then(tells).filter(|_| all.len() <= 2);
+            last.or(first).and_then(of)
+        })
+}
+
 /// The kind that the first telling word names.
 pub(super) fn named(words: &str) -> Option<Kind> {
     let lower = words.to_lowercase();
@@ -56,19 +146,39 @@ pub(super) enum Label {
     Severity,
     /// It says which letters of STRIDE the threat above is about.
     Stride,
+    /// It says how likely the threat above is.
+    Likelihood,
+    /// It says how harmful the threat above is.
+    Impact,
+    /// It says what was decided about the threat above.
+    Status,
+    /// It names somebody, and a threat has no owner.
+    Owner,
+    /// It says who would do it.
+    Actor,
+    /// It says where the threat above comes from.
+    Reference,
 }
 
 /// The label of a line, and what follows it.
 pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     let (word, rest) = line.split_once(':')?;
     let rest = rest.trim();
-    if rest.is_empty() || word.split_whitespace().count() != 1 {
+    let count = word.split_whitespace().count();
+    if rest.is_empty() || count == 0 || count > 2 {
         return None;
     }
     let label = match word.trim().to_lowercase().as_str() {
-        "severity" | "priority" => Label::Severity,
-        "stride" => Label::Stride,
-        word => Label::Kind(named(word)?),
+        "severity" | "priority" | "risk level" | "rating" => Label::Severity,
+        "stride" | "category" => Label::Stride,
+        "likelihood" | "probability" => Label::Likelihood,
+        "impact" => Label::Impact,
+        "status" | "state" => Label::Status,
+        "owner" | "assignee" | "responsible" => Label::Owner,
+        "actor" | "threat actor" | "threat agent" | "attacker" => Label::Actor,
+        "cwe" | "reference" | "references" | "link" => Label::Reference,
+        word if count == 1 => Label::Kind(named(word)?),
+        _ => return None,
     };
     Some((label, rest))
 }
@@ -108,7 +218,7 @@ pub(super) fn column(name: &str) -> Option<Column> {
     let words: Vec<&str> = lower.split_whitespace().collect();
     Some(match words.join(" ").as_str() {
         "title" | "name" | "what" | "what can go wrong" | "text" | "description" | "details"
-        | "scenario" => Column::Main,
+        | "scenario" | "attack" | "attack vector" | "abuse case" => Column::Main,
         "severity" | "priority" | "rating" | "risk level" | "threat severity" => Column::Severity,
         "likelihood" | "probability" => Column::Likelihood,
         "impact" => Column::Impact,
