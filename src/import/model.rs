@@ -242,12 +242,12 @@ pub(super) fn at(number: u32) -> Option<usize> {
 }
 
 /// Where an item came from. Nothing is kept of it but its name.
-pub(super) fn origin(format: &str, kind: &str, id: &str) -> Option<Box<Origin>> {
-    Some(Box::new(Origin {
+pub(super) fn origin(format: &str, kind: &str, id: &str) -> Origin {
+    Origin {
         format: Text::new(format),
         id: Text::from(format!("{kind}/{id}")),
         value: serde_json::Value::Null,
-    }))
+    }
 }
 
 /// Words in quotes, or that there are none.
@@ -395,9 +395,7 @@ pub(super) fn kind_of(sort: &str, name: &str) -> ElementKind {
     let is_word = |word: &str| SHORT_STORES.contains(&word) || word.ends_with("db");
     let sort = sort.to_lowercase();
     if STORES.iter().any(|word| both.contains(word))
-        || both
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| is_word(word))
+        || both.split(|c: char| !c.is_alphanumeric()).any(is_word)
     {
         ElementKind::DataStore
     } else if OUTSIDE.iter().any(|word| sort.contains(word)) {

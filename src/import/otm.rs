@@ -203,7 +203,7 @@ fn assets(model: &Node, drawn: &Drawn, draft: &mut Draft) {
         made.confidentiality = need("confidentiality");
         made.integrity = need("integrity");
         made.availability = need("availability");
-        made.origin = origin(NAME, "asset", asset.get("id").text());
+        made.origin = Some(Box::new(origin(NAME, "asset", asset.get("id").text())));
         let id = made.id;
         known.entry(asset.get("id").text()).or_insert(id);
         for name in ["description", "attributes"] {
@@ -259,7 +259,7 @@ fn threats<'a>(model: &'a Node, draft: &mut Draft) -> HashMap<&'a str, ThreatId>
         let Some(threat) = draft.described(name, about) else {
             continue;
         };
-        threat.origin = origin(NAME, "threat", id);
+        threat.origin = Some(Box::new(origin(NAME, "threat", id)));
         let step = |name: &str| entry.get("risk").get(name).text().parse().ok().map(third);
         threat.likelihood = step("likelihood");
         threat.impact = step("impact");
@@ -314,7 +314,7 @@ fn mitigations(model: &Node, threats: &HashMap<&str, ThreatId>, drawn: &Drawn, d
         }
         let takes: Option<f64> = entry.get("riskReduction").text().parse().ok();
         made.strength = takes.and_then(strength);
-        made.origin = origin(NAME, "mitigation", id);
+        made.origin = Some(Box::new(origin(NAME, "mitigation", id)));
         known.entry(id).or_insert(made.id);
         aside(entry, draft);
     }
@@ -337,7 +337,7 @@ fn mitigations(model: &Node, threats: &HashMap<&str, ThreatId>, drawn: &Drawn, d
                 };
                 draft.link(mitigation, id);
                 let state = status(done.get("state").text(), draft);
-                said.entry(mitigation).or_default().extend(state);
+                said.entry(mitigation).or_default().push(state);
             }
         }
     }
@@ -389,22 +389,22 @@ fn occurs(id: ThreatId, places: &[Place], state: &str, draft: &mut Draft) {
 }
 
 /// How far a mitigation is, by its state.
-fn status(state: &str, draft: &mut Draft) -> Option<Status> {
+fn status(state: &str, draft: &mut Draft) -> Status {
     let letters: String = state.chars().filter(char::is_ascii_alphabetic).collect();
     match letters.to_ascii_lowercase().as_str() {
-        "implemented" | "done" | "mitigated" => Some(Status::Implemented),
-        "tested" | "verified" => Some(Status::Verified),
-        "required" | "planned" | "approved" => Some(Status::Planned),
-        "inprogress" => Some(Status::InProgress),
-        "rejected" | "na" | "notapplicable" => Some(Status::Rejected),
-        "recommended" | "open" | "proposed" | "suggested" => Some(Status::CouldDo),
+        "implemented" | "done" | "mitigated" => Status::Implemented,
+        "tested" | "verified" => Status::Verified,
+        "required" | "planned" | "approved" => Status::Planned,
+        "inprogress" => Status::InProgress,
+        "rejected" | "na" | "notapplicable" => Status::Rejected,
+        "recommended" | "open" | "proposed" | "suggested" => Status::CouldDo,
         _ => {
             draft.leave_out_one(
                 "state of a mitigation",
                 state,
                 "is not one that is known here; it is proposed",
             );
-            Some(Status::CouldDo)
+            Status::CouldDo
         }
     }
 }

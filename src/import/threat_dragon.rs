@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
                 .into_iter()
                 .find(|name| !name.is_empty())
                 .unwrap_or(&own);
-            threat.origin = origin(NAME, "threat", name);
+            threat.origin = Some(Box::new(origin(NAME, "threat", name)));
             threat.places = places.into_iter().take(LIMITS.links).collect();
             threat.severity = severity(node.get("severity").text());
             let score = node.get("score").text();
@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
             let made = match known.get(&fold(&words)) {
                 Some(known) => Some(*known),
                 None => draft.mitigation(words.clone()).map(|made| {
-                    made.origin = origin(NAME, "mitigation", &words);
+                    made.origin = Some(Box::new(origin(NAME, "mitigation", &words)));
                     if kind == Some(ResponseKind::Reduce) {
                         made.status = Status::Implemented;
                     }

@@ -219,7 +219,7 @@ fn data_sets(model: &Node, drawn: &Drawn, draft: &mut Draft) {
         if let Some(made) = draft.asset(name) {
             made.kind = Some(AssetKind::Data);
             made.places = places;
-            made.origin = origin(NAME, "data-set", name_of(set));
+            made.origin = Some(Box::new(origin(NAME, "data-set", name_of(set))));
         }
     }
 }
@@ -239,7 +239,7 @@ fn assumptions(model: &Node, draft: &mut Draft) {
         let words = text.clone();
         if let Some(made) = draft.assumption(text) {
             made.state = state;
-            made.origin = origin(NAME, "assumption", &words);
+            made.origin = Some(Box::new(origin(NAME, "assumption", &words)));
         }
         aside(entry, "an assumption", &["topics"], draft);
     }
@@ -258,7 +258,7 @@ fn threats<'a>(model: &'a Node, drawn: &Drawn, draft: &mut Draft) -> HashMap<&'a
         let Some(threat) = draft.described(title_of(entry), entry.get("description").text()) else {
             continue;
         };
-        threat.origin = origin(NAME, "threat", name_of(entry));
+        threat.origin = Some(Box::new(origin(NAME, "threat", name_of(entry))));
         threat.parts = who.filter(|parts| !parts.is_empty()).map(Box::new);
         if !event.is_empty() && event != threat.text && !threat.also.contains(&event) {
             threat.also.push(event);
@@ -329,7 +329,7 @@ fn controls(model: &Node, threats: &HashMap<&str, ThreatId>, draft: &mut Draft) 
         if !about.is_empty() && about != text {
             made.also.push(about);
         }
-        made.origin = origin(NAME, "control", name_of(entry));
+        made.origin = Some(Box::new(origin(NAME, "control", name_of(entry))));
         let word = entry.get("status").text();
         made.status = match word {
             "active" | "assumed" => Status::InPlace,
@@ -372,7 +372,7 @@ fn risks(model: &Node, threats: &HashMap<&str, ThreatId>, draft: &mut Draft) {
             key: None,
             was: Vec::new(),
             text: text.clone(),
-            origin: origin(NAME, "risk", name_of(entry)),
+            origin: Some(Box::new(origin(NAME, "risk", name_of(entry)))),
             at: unknown(),
         });
         let likelihood = likelihood(entry.get("likelihood").text());
