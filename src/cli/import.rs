@@ -159,13 +159,19 @@ pub(super) fn run(asked: ImportArgs, now: Stamp) -> Result<Next, Failure> {
 
 /// The formats, with how their files end.
 fn formats() -> Done {
+    let endings = |source: &Source| source.endings.join(" ");
+    let wide = SOURCES.iter().map(|source| endings(source).len()).max();
+    let wide = wide.unwrap_or_default();
     let line = |source: &Source| {
-        let endings = source.endings.join(" ");
-        format!("{:<16}  {endings:<20}  {}\n", source.name, source.describes)
+        let endings = endings(source);
+        format!(
+            "{:<16}  {endings:<wide$}  {}\n",
+            source.name, source.describes
+        )
     };
     let mut all: String = SOURCES.iter().map(line).collect();
     all.push_str(&format!(
-        "{:<16}  {:<20}  {}\n",
+        "{:<16}  {:<wide$}  {}\n",
         sheets::NAME,
         "",
         sheets::DESCRIBES

@@ -4,6 +4,7 @@
 //! and its first places, and one question: does this affect us? Read leniently (real scanners break the schema
 //! in small ways), and by tool and rule, so that a later scan adds only the rules that are new.
 
+mod advisory;
 mod candidate;
 mod cwe;
 mod finding;
@@ -81,7 +82,7 @@ fn read(text: &str) -> Result<Draft, ImportError> {
             draft.session.title = Text::new(&title);
         }
     }
-    let mut all = candidates.all;
+    let mut all = candidates.told_apart();
     all.sort_by_key(|candidate| Reverse(candidate.severity));
     for candidate in &all {
         offer(candidate, &mut draft);
@@ -155,6 +156,7 @@ fn offer(candidate: &Candidate, draft: &mut Draft) {
     let places = candidate.places.iter().take(PLACES_SHOWN);
     let references: Vec<Text> = (candidate.link.iter().cloned())
         .chain(weaknesses)
+        .chain(candidate.advisories.iter().cloned())
         .chain(places.map(|place| format!("found at {place}")))
         .map(Text::from)
         .collect();

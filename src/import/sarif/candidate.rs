@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
+use super::advisory;
 use super::finding::{Finding, Level, Spot};
 use super::log::Artifact;
 use super::rule::{Rule, Tool};
@@ -38,8 +39,12 @@ pub(super) struct Candidate {
     pub(super) weaknesses: Vec<u32>,
     /// The first places, as `src/a.rs:10`.
     pub(super) places: Vec<String>,
+    /// Advisories that the rule names: `CVE-2026-1234`.
+    pub(super) advisories: Vec<String>,
     /// What the first result says.
     message: Option<String>,
+    /// Another one would read the same with its id cut, so it is shown whole.
+    is_alike: bool,
     seen: HashSet<String>,
     results: usize,
 }
@@ -52,6 +57,20 @@ pub(super) struct Candidates {
 }
 
 impl Candidates {
+    /// All of them, of which no two read alike that are not.
+    pub(super) fn told_apart(mut self) -> Vec<Candidate> {
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for candidate in &self.all {
+            *times.entry(candidate.about()).or_default() += 1;
+        }
+        for candidate in &mut self.all {
+            candidate.is_alike = times
+                .get(&candidate.about())
+                .is_some_and(|times| *times > 1);
+        }
+        self.all
+    }
+
     /// Counts one more result. Says whether it could be told what it is about.
     pub(super) fn count(&mut self, tool: &Tool, finding: &Finding, files: &[Artifact]) -> bool {
         let rule = tool.rule(&finding.rule);
@@ -92,7 +111,9 @@ impl Candidate {
             severity: None,
             weaknesses: rule.map(|rule| rule.weaknesses.clone()).unwrap_or_default(),
             places: Vec::new(),
+            advisories: rule.map_or_else(|| advisory::named(id), |rule| rule.advisories.clone()),
             message: message.map(|message| self::short(&message, MESSAGE)),
+            is_alike: false,
             seen: HashSet::new(),
             results: 0,
         }
@@ -123,7 +144,11 @@ impl Candidate {
 
     /// What it is about, for a sentence: `SQL injection (java/sqli)`.
     pub(super) fn about(&self) -> String {
-        let id = short(&self.id, ID_SHOWN);
+        let id = if self.is_alike {
+            self.id.clone()
+        } else {
+            without_middle(&self.id, ID_SHOWN)
+        };
         if id.is_empty() || self.words.contains(&id) {
             self.words.clone()
         } else {
@@ -233,6 +258,18 @@ fn legible(path: &str) -> String {
     }
     bytes.extend_from_slice(rest.as_bytes());
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The same with three dots in its middle where it is too long: the ends of ids tell them apart.
+fn without_middle(id: &str, most: usize) -> String {
+    let count = id.chars().count();
+    if count <= most {
+        return id.to_owned();
+    }
+    let half = most.saturating_sub(3) / 2;
+    let begins: String = id.chars().take(half).collect();
+    let ends: String = id.chars().skip(count - half).collect();
+    format!("{begins}...{ends}")
 }
 
 fn short(text: &str, most: usize) -> String {

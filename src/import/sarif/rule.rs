@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::advisory;
 use super::cwe;
 use super::finding::{Level, Message, RuleReference, score};
 
@@ -26,6 +27,8 @@ pub(super) struct Rule {
     pub(super) score: Option<f64>,
     /// Weaknesses that it is about.
     pub(super) weaknesses: Vec<u32>,
+    /// Advisories that it is about: `CVE-2026-1234`.
+    pub(super) advisories: Vec<String>,
     messages: HashMap<String, String>,
 }
 
@@ -41,6 +44,14 @@ impl Rule {
         let short = text("/shortDescription/text");
         // Semgrep writes "Semgrep Finding: " and the id there, which says nothing.
         let short = short.filter(|short| !ends_with_id(short, &id));
+        let tags = value.pointer("/properties/tags").and_then(Value::as_array);
+        let tags = tags.into_iter().flatten().filter_map(Value::as_str);
+        let names = [text("/name"), text("/shortDescription/text")];
+        let said: Vec<&str> = std::iter::once(id.as_str())
+            .chain(names.iter().flatten().map(String::as_str))
+            .chain(tags)
+            .collect();
+        let advisories = advisory::named(&said.join(" "));
         Self {
             says: short.or_else(full),
             guid: text("/guid").map(|guid| guid.to_lowercase()),
@@ -50,6 +61,7 @@ impl Rule {
             level: Level::named(enabled),
             score: score(value.get("properties")),
             weaknesses: cwe::of_rule(value),
+            advisories,
             messages: messages(value.get("messageStrings")),
         }
     }
